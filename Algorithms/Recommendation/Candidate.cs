@@ -1,0 +1,31 @@
+namespace SocialCommerce.Algorithms.Recommendation;
+
+/// <summary>A proposed product: a sum per channel, and the strongest source where a channel names one.</summary>
+internal struct Candidate
+{
+    public string ProductId;
+    public ChannelScores Scores;
+    public string? SourceProductId;
+    public string? SourceUserId;
+
+    private float _productStrength;
+    private float _friendStrength;
+
+    public void OfferProduct(string productId, float strength)
+    {
+        if (SourceProductId is null || strength > _productStrength)
+        {
+            SourceProductId = productId;
+            _productStrength = strength;
+        }
+    }
+
+    public void OfferFriend(string userId, float strength)
+    {
+        if (SourceUserId is null || strength > _friendStrength)
+        {
+            SourceUserId = userId;
+            _friendStrength = strength;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+
+namespace SocialCommerce.Algorithms.Recommendation;
+
+/// <summary>
+/// Gathers what the retrievers propose for one request, summed per product and channel, with the strongest source of each.
+/// Keep one per worker and <see cref="Clear"/> it between requests: after the first few it allocates nothing.
+/// Not thread-safe.
+/// </summary>
+public sealed class CandidatePool
+{
+    private readonly RankerOptions _options;
+    private readonly Dictionary<string, int> _slots = [];
+    private Candidate[] _candidates = new Candidate[256];
+
+    public CandidatePool(RankerOptions? options = null)
+    {
+        _options = options ?? RankerOptions.Default;
+    }
+
+    public int Count => _slots.Count;
+
+    internal ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, Count);
+
+    /// <summary>
+    /// Neighbours of a product of the user's history, as <see cref="ItemNeighbourhood{TKey}.CopyTo"/> writes them;
+    /// <paramref name="position"/> is the product's place in the history, 0 the newest.
+    /// </summary>
+    public void AddSimilar(string sourceProductId, int position, ReadOnlySpan<Weighted<string>> neighbours)
+    {
+        var recency = (float)Math.Pow(_options.HistoryDecay, position);
+        foreach (var neighbour in neighbours)
+        {
+            Add(neighbour.Key, Channel.Similar, neighbour.Weight * recency).OfferProduct(
+                sourceProductId, neighbour.Weight * recency);
+        }
+    }
+
+    /// <summary>Products that a followed user touched lately, weighted by how lately.</summary>
+    public void AddFriend(string friendId, ReadOnlySpan<Weighted<string>> recent)
+    {
+        foreach (var item in recent)
+        {
+            Add(item.Key, Channel.Friend, item.Weight).OfferFriend(friendId, item.Weight);
+        }
+    }
+
+    /// <summary>What trends in a category, where the user's interest in it is <paramref name="share"/>, 0 to 1.</summary>
+    public void AddCategoryTrending(float share, ReadOnlySpan<Weighted<string>> trending)
+    {
+        foreach (var item in trending)
+        {
+            Add(item.Key, Channel.CategoryTrending, item.Weight * share);
+        }
+    }
+
+    /// <summary>Proposals of a retriever without a source: room, trending, taste, explore or campaign.</summary>
+    public void Add(ReasonKind kind, ReadOnlySpan<Weighted<string>> proposals)
+    {
+        var channel = kind.ToChannel();
+        foreach (var proposal in proposals)
+        {
+            Add(proposal.Key, channel, proposal.Weight);
+        }
+    }
+
+    /// <summary>The most promising products before anything is known about them but who proposed them, the best first.</summary>
+    public IReadOnlyList<string> Shortlist(Predicate<string>? isExcluded = null)
+    {
+        var calibration = ChannelCalibration.Of(Candidates, _options);
+        var best = new TopK<string>(_options.ShortlistMax, StringComparer.Ordinal);
+        foreach (ref readonly var candidate in Candidates)
+        {
+            var score = calibration.Score(candidate.Scores);
+            if (best.IsPlausible(score) && isExcluded?.Invoke(candidate.ProductId) != true)
+            {
+                best.Offer(candidate.ProductId, score);
+            }
+        }
+
+        return [.. best.Descending().Select(entry => entry.Key)];
+    }
+
+    /// <summary>Empties the pool for the next request.</summary>
+    public void Clear()
+    {
+        _candidates.AsSpan(0, Count).Clear();
+        _slots.Clear();
+    }
+
+    internal bool TryGet(string productId, out Candidate candidate)
+    {
+        var isFound = _slots.TryGetValue(productId, out var slot);
+        candidate = isFound ? _candidates[slot] : default;
+        return isFound;
+    }
+
+    private ref Candidate Add(string productId, Channel channel, float score)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, productId, out var isKnown);
+        if (!isKnown)
+        {
+            slot = _slots.Count - 1;
+            if (slot == _candidates.Length)
+            {
+                Array.Resize(ref _candidates, slot * 2);
+            }
+
+            _candidates[slot].ProductId = productId;
+        }
+
+        ref var candidate = ref _candidates[slot];
+        candidate.Scores[(int)channel] += score;
+        return ref candidate;
+    }
+}
