@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace Orleans.Serialization.Invocation;
+
+/// <summary>A method call as an object.</summary>
+public interface IInvokable : IDisposable
+{
+    object? GetTarget();
+
+    int GetArgumentCount();
+
+    object? GetArgument(int index);
+
+    void SetArgument(int index, object value);
+
+    string GetMethodName();
+
+    string GetInterfaceName();
+
+    Type GetInterfaceType();
+
+    MethodInfo GetMethod();
+
+    TimeSpan? GetDefaultResponseTimeout();
+
+    CancellationToken GetCancellationToken();
+}

@@ -1,0 +1,27 @@
+namespace Orleans.Core;
+
+/// <summary>The persistent state of one grain.</summary>
+public interface IStorage
+{
+    string? Etag { get; }
+
+    bool RecordExists { get; }
+
+    Task ClearStateAsync();
+
+    Task WriteStateAsync();
+
+    Task ReadStateAsync();
+
+    Task ClearStateAsync(CancellationToken cancellationToken) => ClearStateAsync();
+
+    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
+
+    Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync();
+}
+
+/// <inheritdoc cref="IStorage"/>
+public interface IStorage<TState> : IStorage
+{
+    TState State { get; set; }
+}
