@@ -1,0 +1,32 @@
+namespace SocialCommerce.Grains.Interfaces.Interactions;
+
+/// <summary>
+/// Carries the interactions of one partition of the users to the products, trends and rooms they touch: gathers what
+/// arrives in a short window, merges it per target, applies one delta per target. Key: the partition number.
+/// </summary>
+[Alias("sc.IInteractionPartitionGrain")]
+public interface IInteractionPartitionGrain : IGrainWithIntegerKey
+{
+    /// <summary>Reads what the log has beyond the last applied row, and applies it. Called at start and by a reminder.</summary>
+    [Alias("CatchUp")]
+    Task CatchUpAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns when every row up to <paramref name="sequence"/> is applied to its targets.</summary>
+    [Alias("Drain")]
+    Task DrainAsync(long sequence, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes what was applied durable in the targets, so that a restart need not apply it again.</summary>
+    [Alias("Checkpoint")]
+    Task CheckpointAsync(CancellationToken cancellationToken = default);
+
+    [ReadOnly, Alias("GetProgress")]
+    Task<PartitionProgress> GetProgressAsync(CancellationToken cancellationToken = default);
+}
+
+/// <param name="Applied">Last sequence applied to all its targets.</param>
+/// <param name="Checkpoint">Last sequence durable in all its targets.</param>
+[GenerateSerializer, Immutable, Alias("sc.PartitionProgress")]
+public sealed record PartitionProgress(
+    [property: Id(0)] int Partition,
+    [property: Id(1)] long Applied,
+    [property: Id(2)] long Checkpoint);

@@ -1,0 +1,46 @@
+namespace SocialCommerce.Grains.Interfaces.Products;
+
+/// <summary>A product: what it is, how people meet it, which products it is met with. Key: the product id.</summary>
+[Alias("sc.IProductGrain")]
+public interface IProductGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the product. Repeating the same command is answered like the first time.</summary>
+    [Alias("Create")]
+    Task<ProductResult> CreateAsync(CreateProduct command, CancellationToken cancellationToken = default);
+
+    [Alias("Update")]
+    Task<ProductResult> UpdateAsync(UpdateProduct command, CancellationToken cancellationToken = default);
+
+    /// <summary>The product, or null when there is none.</summary>
+    [ReadOnly, Alias("Get")]
+    Task<ProductSnapshot?> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What ranking and lists need, or null when there is no such product.</summary>
+    [ReadOnly, Alias("GetCard")]
+    Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The products most engaged together with this one, strongest first.</summary>
+    [ReadOnly, Alias("GetNeighbours")]
+    Task<ImmutableArray<Neighbour>> GetNeighboursAsync(int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Products like this one, with cards and reasons, sold-out ones left out.</summary>
+    [ReadOnly, Alias("GetSimilar")]
+    Task<ImmutableArray<Recommendations.Suggestion>> GetSimilarAsync(
+        int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells the product that a room sells it, so that the room hears of stock changes.</summary>
+    [Alias("AttachRoom")]
+    Task AttachRoomAsync(string roomId, CancellationToken cancellationToken = default);
+
+    /// <summary>Applies what a partition gathered. Rows that were applied before are ignored.</summary>
+    [Alias("Apply")]
+    Task ApplyAsync(ProductDelta delta, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
+    [Alias("Flush")]
+    Task<long> FlushAsync(int partition, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A product that is engaged together with another. Weight is normalised and comparable within one list.</summary>
+[GenerateSerializer, Immutable, Alias("sc.Neighbour")]
+public readonly record struct Neighbour([property: Id(0)] string ProductId, [property: Id(1)] float Weight);

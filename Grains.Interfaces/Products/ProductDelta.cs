@@ -1,0 +1,27 @@
+using SocialCommerce.Grains.Interfaces.Interactions;
+
+namespace SocialCommerce.Grains.Interfaces.Products;
+
+/// <summary>
+/// What one window of one partition means for one product. Each part carries the sequence of the log row it comes
+/// from, so that rows which arrive again, in whatever grouping, are recognised one by one.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("sc.ProductDelta")]
+public sealed record ProductDelta(
+    [property: Id(0)] int Partition,
+    [property: Id(1)] ImmutableArray<ProductEngagement> Engagements,
+    [property: Id(2)] ImmutableArray<NeighbourGain> Gains);
+
+/// <summary>A user engaged this product.</summary>
+[GenerateSerializer, Immutable, Alias("sc.ProductEngagement")]
+public sealed record ProductEngagement(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] InteractionKind Kind,
+    [property: Id(2)] ImmutableArray<float> UserEmbedding);
+
+/// <summary>This product and another were engaged by the same user.</summary>
+[GenerateSerializer, Immutable, Alias("sc.NeighbourGain")]
+public readonly record struct NeighbourGain(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] string ProductId,
+    [property: Id(2)] float Weight);

@@ -1,0 +1,93 @@
+namespace SocialCommerce.Grains.Interfaces.Products;
+
+/// <summary>What a merchant says about a product.</summary>
+[GenerateSerializer, Immutable, Alias("sc.ProductDetails")]
+public sealed record ProductDetails(
+    [property: Id(0)] string Title,
+    [property: Id(1)] string Description,
+    [property: Id(2)] string Category,
+    [property: Id(3)] string Brand,
+    [property: Id(4)] Money Price,
+    [property: Id(5)] int Stock,
+    [property: Id(6)] string? ImageUrl,
+    [property: Id(7)] ImmutableDictionary<string, string> Attributes);
+
+[GenerateSerializer, Immutable, Alias("sc.CreateProduct")]
+public sealed record CreateProduct(
+    [property: Id(0)] string SellerId,
+    [property: Id(1)] ProductDetails Details,
+    [property: Id(2)] DateTimeOffset At);
+
+/// <summary>Changes the fields that are not null. A stale <see cref="ExpectedVersion"/> is refused.</summary>
+[GenerateSerializer, Immutable, Alias("sc.UpdateProduct")]
+public sealed record UpdateProduct(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] long? ExpectedVersion = null,
+    [property: Id(2)] string? Title = null,
+    [property: Id(3)] string? Description = null,
+    [property: Id(4)] string? Category = null,
+    [property: Id(5)] string? Brand = null,
+    [property: Id(6)] Money? Price = null,
+    [property: Id(7)] int? Stock = null,
+    [property: Id(8)] string? ImageUrl = null,
+    [property: Id(9)] ImmutableDictionary<string, string>? Attributes = null,
+    [property: Id(10)] bool IsOperator = false);
+
+[GenerateSerializer, Immutable, Alias("sc.ProductResult")]
+public sealed record ProductResult(
+    [property: Id(0)] ProductStatus Status,
+    [property: Id(1)] ProductSnapshot? Product,
+    [property: Id(2)] ImmutableArray<FieldError> Errors);
+
+[GenerateSerializer, Alias("sc.ProductStatus")]
+public enum ProductStatus
+{
+    Unknown = 0,
+    Done = 1,
+    NotFound = 2,
+    Invalid = 3,
+
+    /// <summary>Another product has this id.</summary>
+    Exists = 4,
+
+    /// <summary>The expected version is not the current one.</summary>
+    Stale = 5,
+
+    /// <summary>The product belongs to another seller.</summary>
+    NotOwner = 6,
+}
+
+[GenerateSerializer, Immutable, Alias("sc.ProductSnapshot")]
+public sealed record ProductSnapshot(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] string SellerId,
+    [property: Id(2)] ProductDetails Details,
+    [property: Id(3)] ProductCounters Counters,
+    [property: Id(4)] DateTimeOffset CreatedAt,
+    [property: Id(5)] long Version);
+
+[GenerateSerializer, Immutable, Alias("sc.ProductCounters")]
+public sealed record ProductCounters(
+    [property: Id(0)] long Views = 0,
+    [property: Id(1)] long Clicks = 0,
+    [property: Id(2)] long Likes = 0,
+    [property: Id(3)] long Shares = 0,
+    [property: Id(4)] long Carts = 0,
+    [property: Id(5)] long Purchases = 0,
+    [property: Id(6)] long Ratings = 0,
+    [property: Id(7)] long Dismissals = 0);
+
+/// <summary>The part of a product that lists and ranking read, cheap to pass around.</summary>
+/// <param name="Degree">How many interactions the product has.</param>
+[GenerateSerializer, Immutable, Alias("sc.ProductCard")]
+public sealed record ProductCard(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] string Title,
+    [property: Id(2)] Money Price,
+    [property: Id(3)] string? ImageUrl,
+    [property: Id(4)] string Category,
+    [property: Id(5)] int Stock,
+    [property: Id(6)] int Degree,
+    [property: Id(7)] ImmutableArray<float> Embedding,
+    [property: Id(8)] DateTimeOffset CreatedAt,
+    [property: Id(9)] string SellerId);

@@ -1,0 +1,51 @@
+namespace SocialCommerce.Grains.Interfaces.Recommendations;
+
+/// <summary>
+/// What is popular and what is new, over everything or within one category. Key: <see cref="All"/> or a category.
+/// </summary>
+[Alias("sc.ITrendGrain")]
+public interface ITrendGrain : IGrainWithStringKey
+{
+    public const string All = "*";
+
+    /// <summary>The most popular of late, strongest first, and the newest products, newest first.</summary>
+    [ReadOnly, Alias("GetPool")]
+    Task<TrendPool> GetPoolAsync(int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a product to the newest, at once: nobody has to touch it first.</summary>
+    [Alias("AddNew")]
+    Task AddNewAsync(NewProduct product, CancellationToken cancellationToken = default);
+
+    /// <summary>Applies what a partition gathered. Rows that were applied before are ignored.</summary>
+    [Alias("Apply")]
+    Task ApplyAsync(TrendDelta delta, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
+    [Alias("Flush")]
+    Task<long> FlushAsync(int partition, CancellationToken cancellationToken = default);
+}
+
+[GenerateSerializer, Immutable, Alias("sc.TrendPool")]
+public sealed record TrendPool(
+    [property: Id(0)] ImmutableArray<TrendEntry> Popular,
+    [property: Id(1)] ImmutableArray<string> Newest);
+
+/// <param name="Score">Decayed count at the time of asking.</param>
+[GenerateSerializer, Immutable, Alias("sc.TrendEntry")]
+public readonly record struct TrendEntry([property: Id(0)] string ProductId, [property: Id(1)] double Score);
+
+[GenerateSerializer, Immutable, Alias("sc.NewProduct")]
+public sealed record NewProduct([property: Id(0)] string ProductId, [property: Id(1)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("sc.TrendDelta")]
+public sealed record TrendDelta(
+    [property: Id(0)] int Partition,
+    [property: Id(1)] ImmutableArray<TrendHit> Hits);
+
+/// <summary>One interaction that counts towards a product's trend.</summary>
+[GenerateSerializer, Immutable, Alias("sc.TrendHit")]
+public readonly record struct TrendHit(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] string ProductId,
+    [property: Id(2)] float Weight,
+    [property: Id(3)] DateTimeOffset At);

@@ -1,0 +1,63 @@
+namespace SocialCommerce.Grains.Interfaces.Rooms;
+
+/// <summary>
+/// One event of a room's sequence. Exactly the members that its type uses are set; the Api turns them into the data of
+/// the public contract.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("sc.RoomEvent")]
+public sealed record RoomEvent(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] RoomEventType Type,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] RoomComment? Comment = null,
+    [property: Id(4)] string? CommentId = null,
+    [property: Id(5)] PinnedProduct? Pin = null,
+    [property: Id(6)] string? ProductId = null,
+    [property: Id(7)] int? Stock = null,
+    [property: Id(8)] RoomStatus? Status = null);
+
+[GenerateSerializer, Alias("sc.RoomEventType")]
+public enum RoomEventType
+{
+    Unknown = 0,
+    CommentAdded = 1,
+    CommentRemoved = 2,
+    ProductPinned = 3,
+    ProductUnpinned = 4,
+    DealOpened = 5,
+    DealClosed = 6,
+    StockChanged = 7,
+    RoomState = 8,
+}
+
+/// <summary>Events of one room in sequence order.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RoomEvents")]
+public sealed record RoomEvents(
+    [property: Id(0)] string RoomId,
+    [property: Id(1)] string Epoch,
+    [property: Id(2)] ImmutableArray<RoomEvent> Events);
+
+[GenerateSerializer, Immutable, Alias("sc.RoomComment")]
+public sealed record RoomComment(
+    [property: Id(0)] string CommentId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string DisplayName,
+    [property: Id(3)] string Text,
+    [property: Id(4)] string ClientId,
+    [property: Id(5)] long Sequence,
+    [property: Id(6)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("sc.PinnedProduct")]
+public sealed record PinnedProduct(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] string Title,
+    [property: Id(2)] Money Price,
+    [property: Id(3)] string? ImageUrl,
+    [property: Id(4)] DateTimeOffset PinnedAt);
+
+/// <summary>Counts that viewers see move; only the latest matters.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RoomPulse")]
+public sealed record RoomPulse(
+    [property: Id(0)] string RoomId,
+    [property: Id(1)] int Viewers,
+    [property: Id(2)] ImmutableDictionary<string, long> Reactions);

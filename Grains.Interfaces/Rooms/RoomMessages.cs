@@ -1,0 +1,122 @@
+namespace SocialCommerce.Grains.Interfaces.Rooms;
+
+[GenerateSerializer, Alias("sc.RoomStatus")]
+public enum RoomStatus
+{
+    Unknown = 0,
+    Scheduled = 1,
+    Rehearsal = 2,
+    Live = 3,
+    Paused = 4,
+    Ended = 5,
+    Replay = 6,
+}
+
+[GenerateSerializer, Immutable, Alias("sc.CreateRoom")]
+public sealed record CreateRoom(
+    [property: Id(0)] string Title,
+    [property: Id(1)] string HostId,
+    [property: Id(2)] string HostName,
+    [property: Id(3)] ImmutableArray<string> ProductIds,
+    [property: Id(4)] string? PlaybackUrl,
+    [property: Id(5)] string Epoch,
+    [property: Id(6)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("sc.ChangeRoomStatus")]
+public sealed record ChangeRoomStatus([property: Id(0)] string UserId, [property: Id(1)] RoomStatus Status);
+
+[GenerateSerializer, Immutable, Alias("sc.PinProduct")]
+public sealed record PinProduct([property: Id(0)] string UserId, [property: Id(1)] string ProductId);
+
+[GenerateSerializer, Immutable, Alias("sc.SendComment")]
+public sealed record SendComment(
+    [property: Id(0)] string CommentId,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string DisplayName,
+    [property: Id(3)] string Text,
+    [property: Id(4)] string ClientId);
+
+[GenerateSerializer, Immutable, Alias("sc.RemoveComment")]
+public sealed record RemoveComment([property: Id(0)] string UserId, [property: Id(1)] string CommentId);
+
+[GenerateSerializer, Immutable, Alias("sc.SendReactions")]
+public sealed record SendReactions(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] string Kind,
+    [property: Id(2)] int Count,
+    [property: Id(3)] string BatchId);
+
+[GenerateSerializer, Immutable, Alias("sc.ResumeRoom")]
+public sealed record ResumeRoom([property: Id(0)] string Epoch, [property: Id(1)] long Sequence);
+
+/// <param name="Viewers">Sockets of this Api process in the room.</param>
+[GenerateSerializer, Immutable, Alias("sc.RoomSubscription")]
+public sealed record RoomSubscription([property: Id(0)] string RelayId, [property: Id(1)] int Viewers);
+
+[GenerateSerializer, Immutable, Alias("sc.RoomPosition")]
+public sealed record RoomPosition([property: Id(0)] string Epoch, [property: Id(1)] long Sequence);
+
+[GenerateSerializer, Immutable, Alias("sc.RoomResult")]
+public sealed record RoomResult(
+    [property: Id(0)] RoomOutcome Outcome,
+    [property: Id(1)] RoomSummary? Room,
+    [property: Id(2)] ImmutableArray<FieldError> Errors);
+
+[GenerateSerializer, Immutable, Alias("sc.CommentResult")]
+public sealed record CommentResult(
+    [property: Id(0)] RoomOutcome Outcome,
+    [property: Id(1)] string? CommentId = null,
+    [property: Id(2)] long Sequence = 0,
+    [property: Id(3)] long? RetryAfterMs = null);
+
+[GenerateSerializer, Immutable, Alias("sc.ReactionResult")]
+public sealed record ReactionResult([property: Id(0)] RoomOutcome Outcome);
+
+[GenerateSerializer, Alias("sc.RoomOutcome")]
+public enum RoomOutcome
+{
+    Unknown = 0,
+    Done = 1,
+    NotFound = 2,
+    Invalid = 3,
+
+    /// <summary>Only the host may do this.</summary>
+    NotHost = 4,
+
+    /// <summary>Not in the room's present status.</summary>
+    IllegalStep = 5,
+    UnknownProduct = 6,
+    TooManyPins = 7,
+    Exists = 8,
+    TooFast = 9,
+}
+
+[GenerateSerializer, Immutable, Alias("sc.RoomSummary")]
+public sealed record RoomSummary(
+    [property: Id(0)] string RoomId,
+    [property: Id(1)] string Title,
+    [property: Id(2)] string HostId,
+    [property: Id(3)] string HostName,
+    [property: Id(4)] RoomStatus Status,
+    [property: Id(5)] int Viewers,
+    [property: Id(6)] ImmutableArray<string> ProductIds,
+    [property: Id(7)] ImmutableArray<PinnedProduct> Pins,
+    [property: Id(8)] string? PlaybackUrl,
+    [property: Id(9)] DateTimeOffset CreatedAt,
+    [property: Id(10)] DateTimeOffset? StartedAt,
+    [property: Id(11)] DateTimeOffset? EndedAt,
+    [property: Id(12)] long Version);
+
+[GenerateSerializer, Immutable, Alias("sc.RoomPage")]
+public sealed record RoomPage(
+    [property: Id(0)] ImmutableArray<RoomSummary> Rooms,
+    [property: Id(1)] string? NextCursor);
+
+/// <summary>The room at one place of its sequence.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RoomEntry")]
+public sealed record RoomEntry(
+    [property: Id(0)] string Epoch,
+    [property: Id(1)] long Sequence,
+    [property: Id(2)] RoomSummary Room,
+    [property: Id(3)] ImmutableArray<RoomComment> Comments,
+    [property: Id(4)] ImmutableDictionary<string, long> Reactions);

@@ -1,0 +1,97 @@
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Social;
+
+namespace SocialCommerce.Grains.Interfaces.Users;
+
+/// <summary>
+/// A user: profile, history, seen set, embedding and the people followed. Key: the user id.
+/// </summary>
+[Alias("sc.IUserGrain")]
+public interface IUserGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the profile; repeating it changes nothing.</summary>
+    [Alias("Create")]
+    Task<UserProfile> CreateAsync(CreateUser command, CancellationToken cancellationToken = default);
+
+    /// <summary>The profile, or null when there is no such user.</summary>
+    [ReadOnly, Alias("GetProfile")]
+    Task<UserProfile?> GetProfileAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Records interactions; answers when they are durable in the log.</summary>
+    [Alias("Record")]
+    Task<RecordResult> RecordAsync(RecordInteractions command, CancellationToken cancellationToken = default);
+
+    /// <summary>Suggestions that reflect every interaction recorded before the call.</summary>
+    [Alias("GetSuggestions")]
+    Task<SuggestionList> GetSuggestionsAsync(SuggestionRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What the user touched last, newest first. Interleaves, as friends ask each other.</summary>
+    [AlwaysInterleave, Alias("GetRecent")]
+    Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken = default);
+
+    [Alias("Follow")]
+    Task<FollowResult> FollowAsync(FollowUser command, CancellationToken cancellationToken = default);
+
+    [Alias("Unfollow")]
+    Task<FollowResult> UnfollowAsync(FollowUser command, CancellationToken cancellationToken = default);
+
+    [Alias("ListFollowing")]
+    Task<IdPage> ListFollowingAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    [Alias("ListFollowers")]
+    Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    [Alias("GetSocial")]
+    Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Pushes suggestions and notices to an Api process while the lease runs; called again before it ends.
+    /// </summary>
+    [Alias("Subscribe")]
+    Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken = default);
+
+    [Alias("Unsubscribe")]
+    Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken = default);
+
+    /// <summary>A follower who is online wants to hear when this user acts. Interleaves: see <see cref="TouchAsync"/>.</summary>
+    [AlwaysInterleave, Alias("AddWatcher")]
+    Task AddWatcherAsync(string followerId, CancellationToken cancellationToken = default);
+
+    /// <summary>Something near the user moved: look at the suggestions again soon. Interleaves, as friends touch each other.</summary>
+    [AlwaysInterleave, Alias("Touch")]
+    Task TouchAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>Receives what is pushed to one user. One per Api process and user.</summary>
+[Alias("sc.IUserObserver")]
+public interface IUserObserver : IGrainObserver
+{
+    [Alias("SuggestionsChanged")]
+    Task OnSuggestionsChangedAsync(string userId, SuggestionList suggestions);
+}
+
+/// <param name="RoomId">The room the user is in, if any: its hot products are suggested too.</param>
+[GenerateSerializer, Immutable, Alias("sc.UserSubscription")]
+public sealed record UserSubscription([property: Id(0)] string RelayId, [property: Id(1)] string? RoomId);
+
+[GenerateSerializer, Immutable, Alias("sc.CreateUser")]
+public sealed record CreateUser(
+    [property: Id(0)] string UserName,
+    [property: Id(1)] string DisplayName,
+    [property: Id(2)] DateTimeOffset At);
+
+[GenerateSerializer, Immutable, Alias("sc.UserProfile")]
+public sealed record UserProfile(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] string UserName,
+    [property: Id(2)] string DisplayName,
+    [property: Id(3)] DateTimeOffset CreatedAt,
+    [property: Id(4)] long Version);
+
+/// <summary>Something a user touched, newest touch only.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RecentItem")]
+public sealed record RecentItem(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] InteractionKind Kind,
+    [property: Id(2)] DateTimeOffset At);
