@@ -5,8 +5,9 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 /// hole in <see cref="Sequence"/> and reads the rows from the log.
 /// </summary>
 /// <param name="Sequence">Dense within the partition, starting at 1.</param>
-/// <param name="History">What the user had touched before, newest first, distinct, bounded.</param>
-/// <param name="Degree">How many interactions the user had before this one.</param>
+/// <param name="IsFirst">Whether the user had not touched the product before.</param>
+/// <param name="Ties">What the interaction ties the product to; empty unless it is the first.</param>
+/// <param name="UserEmbedding">Where the user stood; empty when it is not known, as for a row read from the log.</param>
 [GenerateSerializer, Immutable, Alias("sc.InteractionRecorded")]
 public sealed record InteractionRecorded(
     [property: Id(0)] int Partition,
@@ -15,6 +16,10 @@ public sealed record InteractionRecorded(
     [property: Id(3)] string UserId,
     [property: Id(4)] Interaction Interaction,
     [property: Id(5)] string Category,
-    [property: Id(6)] ImmutableArray<string> History,
-    [property: Id(7)] int Degree,
+    [property: Id(6)] bool IsFirst,
+    [property: Id(7)] ImmutableArray<ProductTie> Ties,
     [property: Id(8)] ImmutableArray<float> UserEmbedding);
+
+/// <summary>How strongly one user ties the product of an interaction to an earlier one.</summary>
+[GenerateSerializer, Immutable, Alias("sc.ProductTie")]
+public readonly record struct ProductTie([property: Id(0)] string ProductId, [property: Id(1)] float Weight);

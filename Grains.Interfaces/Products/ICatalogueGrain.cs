@@ -5,7 +5,7 @@ namespace SocialCommerce.Grains.Interfaces.Products;
 public interface ICatalogueGrain : IGrainWithStringKey
 {
     /// <summary>The key of the listing that holds every product. No category can be called this.</summary>
-    public const string All = "*";
+    const string All = "*";
 
     [Alias("List")]
     Task<ProductPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);

@@ -15,12 +15,15 @@ public interface IProductGrain : IGrainWithStringKey
     [ReadOnly, Alias("Get")]
     Task<ProductSnapshot?> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>What ranking and lists need, or null when there is no such product.</summary>
-    [ReadOnly, Alias("GetCard")]
+    /// <summary>
+    /// What ranking and lists need, or null when there is no such product. Interleaves: it reads what is published, and
+    /// products ask each other.
+    /// </summary>
+    [AlwaysInterleave, Alias("GetCard")]
     Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The products most engaged together with this one, strongest first.</summary>
-    [ReadOnly, Alias("GetNeighbours")]
+    /// <summary>The products most engaged together with this one, strongest first. Interleaves, to answer at once.</summary>
+    [AlwaysInterleave, Alias("GetNeighbours")]
     Task<ImmutableArray<Neighbour>> GetNeighboursAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Products like this one, with cards and reasons, sold-out ones left out.</summary>
@@ -32,9 +35,12 @@ public interface IProductGrain : IGrainWithStringKey
     [Alias("AttachRoom")]
     Task AttachRoomAsync(string roomId, CancellationToken cancellationToken = default);
 
-    /// <summary>Applies what a partition gathered. Rows that were applied before are ignored.</summary>
+    /// <summary>
+    /// Applies what a partition gathered; rows that were applied before are ignored. False, and nothing applied, when
+    /// earlier rows are missing.
+    /// </summary>
     [Alias("Apply")]
-    Task ApplyAsync(ProductDelta delta, CancellationToken cancellationToken = default);
+    Task<bool> ApplyAsync(ProductDelta delta, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
     [Alias("Flush")]

@@ -25,6 +25,7 @@ public static class ProductLimits
         .Text(details.Title, "title", TitleMax)
         .Text(details.Description, "description", DescriptionMax, isRequired: false)
         .Text(details.Category, "category", CategoryMax)
+        .Add(details.Category == ICatalogueGrain.All, "category", "is a reserved name")
         .Text(details.Brand, "brand", BrandMax, isRequired: false)
         .Add(details.Price.AmountMinor is < 0 or > AmountMinorMax, "price.amountMinor", "is out of range")
         .Add(!IsCurrency(details.Price.Currency), "price.currency", "must be three capital letters (ISO 4217)")

@@ -6,7 +6,7 @@ namespace SocialCommerce.Grains.Interfaces.Recommendations;
 [Alias("sc.ITrendGrain")]
 public interface ITrendGrain : IGrainWithStringKey
 {
-    public const string All = "*";
+    const string All = "*";
 
     /// <summary>The most popular of late, strongest first, and the newest products, newest first.</summary>
     [ReadOnly, Alias("GetPool")]
@@ -16,9 +16,12 @@ public interface ITrendGrain : IGrainWithStringKey
     [Alias("AddNew")]
     Task AddNewAsync(NewProduct product, CancellationToken cancellationToken = default);
 
-    /// <summary>Applies what a partition gathered. Rows that were applied before are ignored.</summary>
+    /// <summary>
+    /// Applies what a partition gathered; rows that were applied before are ignored. False, and nothing applied, when
+    /// earlier rows are missing.
+    /// </summary>
     [Alias("Apply")]
-    Task ApplyAsync(TrendDelta delta, CancellationToken cancellationToken = default);
+    Task<bool> ApplyAsync(TrendDelta delta, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
     [Alias("Flush")]
@@ -37,10 +40,14 @@ public readonly record struct TrendEntry([property: Id(0)] string ProductId, [pr
 [GenerateSerializer, Immutable, Alias("sc.NewProduct")]
 public sealed record NewProduct([property: Id(0)] string ProductId, [property: Id(1)] DateTimeOffset At);
 
+/// <param name="Previous">
+/// The last row that this target was told of since the checkpoint; a target that does not have it has lost rows.
+/// </param>
 [GenerateSerializer, Immutable, Alias("sc.TrendDelta")]
 public sealed record TrendDelta(
     [property: Id(0)] int Partition,
-    [property: Id(1)] ImmutableArray<TrendHit> Hits);
+    [property: Id(1)] ImmutableArray<TrendHit> Hits,
+    [property: Id(2)] long Previous = 0);
 
 /// <summary>One interaction that counts towards a product's trend.</summary>
 [GenerateSerializer, Immutable, Alias("sc.TrendHit")]

@@ -65,9 +65,12 @@ public interface IRoomGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetHot")]
     Task<ImmutableArray<Recommendations.TrendEntry>> GetHotAsync(int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Applies what a partition gathered. Rows that were applied before are ignored.</summary>
+    /// <summary>
+    /// Applies what a partition gathered; rows that were applied before are ignored. False, and nothing applied, when
+    /// earlier rows are missing.
+    /// </summary>
     [Alias("Apply")]
-    Task ApplyAsync(Recommendations.TrendDelta delta, CancellationToken cancellationToken = default);
+    Task<bool> ApplyAsync(Recommendations.TrendDelta delta, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
     [Alias("Flush")]
@@ -95,7 +98,7 @@ public interface IRoomObserver : IGrainObserver
 [Alias("sc.ILobbyGrain")]
 public interface ILobbyGrain : IGrainWithStringKey
 {
-    public const string All = "*";
+    const string All = "*";
 
     [Alias("List")]
     Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);

@@ -66,8 +66,7 @@ public sealed record RoomResult(
 public sealed record CommentResult(
     [property: Id(0)] RoomOutcome Outcome,
     [property: Id(1)] string? CommentId = null,
-    [property: Id(2)] long Sequence = 0,
-    [property: Id(3)] long? RetryAfterMs = null);
+    [property: Id(2)] long Sequence = 0);
 
 [GenerateSerializer, Immutable, Alias("sc.ReactionResult")]
 public sealed record ReactionResult([property: Id(0)] RoomOutcome Outcome);
@@ -88,7 +87,6 @@ public enum RoomOutcome
     UnknownProduct = 6,
     TooManyPins = 7,
     Exists = 8,
-    TooFast = 9,
 }
 
 [GenerateSerializer, Immutable, Alias("sc.RoomSummary")]

@@ -24,7 +24,7 @@ public interface IAccountGrain : IGrainWithStringKey
 [Alias("sc.IOwnerGrain")]
 public interface IOwnerGrain : IGrainWithStringKey
 {
-    public const string Key = "owner";
+    const string Key = "owner";
 
     /// <summary>True for the first user that asks, and for that one ever after.</summary>
     [Alias("Claim")]

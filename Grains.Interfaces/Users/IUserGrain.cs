@@ -14,8 +14,8 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<UserProfile> CreateAsync(CreateUser command, CancellationToken cancellationToken = default);
 
-    /// <summary>The profile, or null when there is no such user.</summary>
-    [ReadOnly, Alias("GetProfile")]
+    /// <summary>The profile, or null when there is no such user. Interleaves: see <see cref="GetRecentAsync"/>.</summary>
+    [AlwaysInterleave, Alias("GetProfile")]
     Task<UserProfile?> GetProfileAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Records interactions; answers when they are durable in the log.</summary>

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Products;
+using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Users;
+
+namespace SocialCommerce.Grains.Common;
+
+/// <summary>How grain state and room events are stored. Members are only ever added, so old payloads stay readable.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(PackedFloatsConverter), typeof(PackedFloatArrayConverter)])]
+[JsonSerializable(typeof(UserState))]
+[JsonSerializable(typeof(ProductState))]
+[JsonSerializable(typeof(TrendState))]
+[JsonSerializable(typeof(RoomState))]
+[JsonSerializable(typeof(PartitionState))]
+[JsonSerializable(typeof(RoomEvent))]
+internal sealed partial class GrainJson : JsonSerializerContext;

@@ -1,0 +1,43 @@
+namespace SocialCommerce.Grains.Common;
+
+/// <summary>
+/// Named lists of ids that grow without bound and therefore do not live in grain state: products of a category, rooms,
+/// followers of a user. An id stands in a list once; lists are read newest first.
+/// </summary>
+public interface IListStore
+{
+    /// <summary>
+    /// Makes all changes in one commit. Answers, per change, whether it changed anything; adding what is there and
+    /// removing what is not are no changes.
+    /// </summary>
+    Task<IReadOnlyList<bool>> ApplyAsync(IReadOnlyList<ListChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>A page, newest first. A cursor stays valid while the list changes: nothing is missed or shown twice.</summary>
+    Task<IdPage> PageAsync(string list, PageRequest request, CancellationToken cancellationToken);
+
+    Task<long> CountAsync(string list, CancellationToken cancellationToken);
+
+    Task<bool> ContainsAsync(string list, string id, CancellationToken cancellationToken);
+}
+
+/// <summary>One id into or out of one list.</summary>
+public readonly record struct ListChange(string List, string Id, bool IsAdded)
+{
+    public static ListChange Add(string list, string id) => new(list, id, IsAdded: true);
+
+    public static ListChange Remove(string list, string id) => new(list, id, IsAdded: false);
+}
+
+/// <summary>Names of the lists.</summary>
+public static class ListNames
+{
+    public const string Products = "products";
+
+    public const string Rooms = "rooms";
+
+    public static string Category(string category) => $"products/{category}";
+
+    public static string Following(string userId) => $"following/{userId}";
+
+    public static string Followers(string userId) => $"followers/{userId}";
+}

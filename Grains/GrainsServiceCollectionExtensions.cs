@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Social;
+using SocialCommerce.Grains.Users;
+
+namespace SocialCommerce.Grains;
+
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>
+    /// What the grains are made of. The host brings <see cref="IInteractionLog"/>, <see cref="Rooms.IRoomLog"/>,
+    /// <see cref="IListStore"/> and grain storage of the name <see cref="StorageNames.Commerce"/>.
+    /// </summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services)
+    {
+        services.AddOptions<RecommendationOptions>()
+            .BindConfiguration(RecommendationOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<InteractionRecorder>();
+        services.AddSingleton<PartitionReader>();
+        services.AddSingleton<TasteLoader>();
+        services.AddSingleton<FollowGraph>();
+        services.AddSingleton<Retrievers>();
+        services.AddSingleton<SuggestionComposer>();
+        services.AddSingleton<SuggestionPushFactory>();
+        return services;
+    }
+}

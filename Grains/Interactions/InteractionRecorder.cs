@@ -1,0 +1,46 @@
+using Orleans.Streams;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Recommendations;
+
+namespace SocialCommerce.Grains.Interactions;
+
+/// <summary>Puts a user's interactions into the log and tells the partition of them.</summary>
+internal sealed partial class InteractionRecorder(
+    IInteractionLog log, IGrainFactory grains, TimeProvider clock, ILogger<InteractionRecorder> logger)
+{
+    /// <summary>Appends what is valid; durable when it answers.</summary>
+    public async Task<Recording> AppendAsync(string userId, RecordInteractions command, CancellationToken cancellationToken)
+    {
+        var cards = await ProductCards.GetAsync(
+            grains, command.Items.Where(item => Ids.IsValid(item.ProductId)).Select(item => item.ProductId), cancellationToken);
+        var recording = new Recording(command.Items, cards);
+        var entries = recording.ListEntries(userId, clock.GetUtcNow());
+        recording.Places = entries.Count == 0 ? [] : await log.AppendAsync(entries, cancellationToken);
+        return recording;
+    }
+
+    /// <summary>
+    /// Tells the partition. It is only told sooner this way: a hint that is lost leaves a hole in the sequence that the
+    /// partition fills from the log.
+    /// </summary>
+    public async Task PublishAsync(IStreamProvider provider, ImmutableArray<InteractionRecorded> recorded)
+    {
+        foreach (var hint in recorded)
+        {
+            try
+            {
+                var stream = StreamId.Create(Partitions.StreamNamespace, hint.Partition);
+                await provider.GetStream<InteractionRecorded>(stream).OnNextAsync(hint);
+            }
+#pragma warning disable CA1031 // The row is durable and acknowledged, whatever becomes of the hint.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogHintLost(hint.Partition, hint.Sequence, exception);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} was not told of row {Sequence}; it reads the log")]
+    private partial void LogHintLost(int partition, long sequence, Exception exception);
+}

@@ -1,0 +1,71 @@
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Users;
+
+namespace SocialCommerce.Grains.Interactions;
+
+/// <summary>
+/// Reads rows that no hint came for, and makes of each what its user's grain made of it: the ties to the history the user
+/// had at that row.
+/// </summary>
+internal sealed class PartitionReader(IInteractionLog log)
+{
+    private const int HistoryRowsMax = UserHistory<string>.DefaultSeenMax;
+
+    /// <summary>The rows after a sequence, in order, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<InteractionRecorded>> ReadAsync(
+        int partition, long afterSequence, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await log.ReadPartitionAsync(partition, afterSequence, limit, cancellationToken);
+        var histories = new Dictionary<string, UserHistory<string>>(StringComparer.Ordinal);
+        var hints = new List<InteractionRecorded>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (!histories.TryGetValue(row.UserId, out var history))
+            {
+                history = await RebuildAsync(row, cancellationToken);
+                histories.Add(row.UserId, history);
+            }
+
+            hints.Add(Replay(row, history));
+        }
+
+        return hints;
+    }
+
+    private async Task<UserHistory<string>> RebuildAsync(LogRow row, CancellationToken cancellationToken)
+    {
+        var earlier = await log.ReadUserAsync(row.UserId, row.Offset, HistoryRowsMax, cancellationToken);
+        var history = new UserHistory<string>();
+        foreach (var old in earlier.Reverse())
+        {
+            Record(history, old.Interaction);
+        }
+
+        return history;
+    }
+
+    private static InteractionRecorded Replay(LogRow row, UserHistory<string> history)
+    {
+        var item = row.Interaction;
+        var ties = item.Kind == InteractionKind.Dismiss
+            ? []
+            : TasteTies.Of(history, item.ProductId, InteractionWeights.Of(item.Kind));
+        var isFirst = Record(history, item);
+
+        // Where the user stood then is not in the log, so the product's embedding is not moved by this row.
+        return new InteractionRecorded(
+            row.Partition, row.Sequence, row.Offset, row.UserId, item, row.Category, isFirst, ties, []);
+    }
+
+    private static bool Record(UserHistory<string> history, Interaction item)
+    {
+        if (item.Kind != InteractionKind.Dismiss)
+        {
+            return history.Record(item.ProductId, InteractionWeights.Of(item.Kind), item.At);
+        }
+
+        history.MarkSeen(item.ProductId);
+        return false;
+    }
+}

@@ -1,0 +1,107 @@
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Algorithms.Text;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Products;
+
+namespace SocialCommerce.Grains.Products;
+
+/// <summary>
+/// The part of a product that interactions move: counters, neighbours, embedding, and up to which row they are moved.
+/// </summary>
+internal sealed class ProductEngagements
+{
+    private readonly ItemNeighbourhood<string> _neighbourhood;
+    private readonly AppliedSequences _applied;
+    private readonly float[] _embedding;
+    private ImmutableArray<float>? _published;
+
+    public ProductEngagements(string productId, ProductState state)
+    {
+        var seed = StableHash.Of(productId, 0);
+        _neighbourhood = state.Neighbourhood is { } stored
+            ? new ItemNeighbourhood<string>(stored, seed: seed)
+            : new ItemNeighbourhood<string>(seed: seed);
+        _applied = new AppliedSequences(state.Applied);
+        _embedding = new float[Embedding.Dimensions];
+        state.Embedding.CopyTo(_embedding, 0);
+        Counters = state.Counters;
+    }
+
+    public ProductCounters Counters { get; private set; }
+
+    public int Degree => (int)_neighbourhood.Degree;
+
+    /// <summary>True when something was applied since <see cref="Export"/>.</summary>
+    public bool IsDirty { get; private set; }
+
+    public ImmutableArray<float> Vector => _published ??= [.. _embedding];
+
+    public long Applied(int partition) => _applied[partition];
+
+    /// <summary>False, and nothing applied, when rows are missing that the partition has told of.</summary>
+    public bool Apply(ProductDelta delta)
+    {
+        if (!_applied.Contains(delta.Partition, delta.Previous))
+        {
+            return false;
+        }
+
+        var last = 0L;
+        foreach (var engagement in delta.Engagements)
+        {
+            if (!_applied.Contains(delta.Partition, engagement.Sequence))
+            {
+                Engage(engagement);
+                last = Math.Max(last, engagement.Sequence);
+            }
+        }
+
+        foreach (var gain in delta.Gains)
+        {
+            if (!_applied.Contains(delta.Partition, gain.Sequence))
+            {
+                _neighbourhood.Add(gain.ProductId, gain.Weight);
+                last = Math.Max(last, gain.Sequence);
+            }
+        }
+
+        _applied.Advance(delta.Partition, last);
+        IsDirty |= last > 0;
+        return true;
+    }
+
+    /// <summary>Neighbours, strongest first; the neighbours' own degrees are not in their weights.</summary>
+    public ImmutableArray<Neighbour> ListNeighbours(int limit)
+    {
+        var ranked = _neighbourhood.Rank(limit, NeighbourNormalisation.Default);
+        return [.. ranked.Select(static entry => new Neighbour(entry.Key, entry.Weight))];
+    }
+
+    public ProductState Export(ProductState state)
+    {
+        IsDirty = false;
+        return state with
+        {
+            Counters = Counters,
+            Neighbourhood = _neighbourhood.Export(),
+            Embedding = [.. _embedding],
+            Applied = _applied.Export(),
+        };
+    }
+
+    private void Engage(ProductEngagement engagement)
+    {
+        Counters = ProductRules.Count(Counters, engagement.Kind);
+        if (engagement.IsFirst)
+        {
+            _neighbourhood.Engage();
+        }
+
+        if (!engagement.UserEmbedding.IsDefaultOrEmpty)
+        {
+            var rate = Embedding.ItemRate * InteractionWeights.Of(engagement.Kind);
+            Embedding.MoveTowards(_embedding, engagement.UserEmbedding.AsSpan(), rate);
+            _published = null;
+        }
+    }
+}

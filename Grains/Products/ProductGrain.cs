@@ -1,0 +1,179 @@
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Recommendations;
+
+namespace SocialCommerce.Grains.Products;
+
+/// <summary>Loads, asks <see cref="ProductRules"/>, saves, tells. Interactions move <see cref="ProductEngagements"/>.</summary>
+internal sealed partial class ProductGrain(
+    [PersistentState("product", StorageNames.Commerce)] IPersistentState<ProductState> storage,
+    IListStore lists,
+    ILogger<ProductGrain> logger) : Grain, IProductGrain
+{
+    private ProductEngagements _engagements = null!;
+    private ProductCard? _card;
+
+    private string ProductId => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _engagements = new ProductEngagements(ProductId, storage.State);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        SaveEngagementsAsync();
+
+    public async Task<ProductResult> CreateAsync(CreateProduct command, CancellationToken cancellationToken)
+    {
+        var (next, status, errors) = ProductRules.Create(storage.State, command);
+        if (status != ProductStatus.Done)
+        {
+            return Answer(status, errors);
+        }
+
+        if (!ReferenceEquals(next, storage.State))
+        {
+            await SaveAsync(next);
+            _engagements = new ProductEngagements(ProductId, storage.State);
+        }
+
+        await ListAsync(command.Details.Category, cancellationToken);
+        return Answer(ProductStatus.Done, []);
+    }
+
+    public async Task<ProductResult> UpdateAsync(UpdateProduct command, CancellationToken cancellationToken)
+    {
+        var previous = storage.State.Details;
+        var (next, status, errors) = ProductRules.Update(storage.State, command);
+        if (status != ProductStatus.Done)
+        {
+            return Answer(status, errors);
+        }
+
+        await SaveAsync(_engagements.Export(next));
+        await RelistAsync(previous!.Category, cancellationToken);
+        if (previous.Stock != storage.State.Details!.Stock)
+        {
+            TellRooms(storage.State.Details.Stock);
+        }
+
+        return Answer(ProductStatus.Done, []);
+    }
+
+    public Task<ProductSnapshot?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Describe());
+
+    public Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken) => Task.FromResult(GetCard());
+
+    public Task<ImmutableArray<Neighbour>> GetNeighboursAsync(int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(_engagements.ListNeighbours(limit));
+
+    public async Task<ImmutableArray<Suggestion>> GetSimilarAsync(int limit, CancellationToken cancellationToken) =>
+        GetCard() is { } card
+            ? await SimilarProducts.FindAsync(GrainFactory, card, _engagements.ListNeighbours(limit * 2), limit, cancellationToken)
+            : [];
+
+    public Task AttachRoomAsync(string roomId, CancellationToken cancellationToken) =>
+        SaveAsync(ProductRules.AttachRoom(storage.State, roomId));
+
+    public Task<bool> ApplyAsync(ProductDelta delta, CancellationToken cancellationToken)
+    {
+        // A product that does not exist has nothing to lose.
+        if (storage.State.Details is null)
+        {
+            return Task.FromResult(true);
+        }
+
+        _card = null;
+        return Task.FromResult(_engagements.Apply(delta));
+    }
+
+    public async Task<long> FlushAsync(int partition, CancellationToken cancellationToken)
+    {
+        await SaveEngagementsAsync();
+        return storage.State.Details is null ? long.MaxValue : _engagements.Applied(partition);
+    }
+
+    private Task SaveEngagementsAsync() =>
+        _engagements is { IsDirty: true } ? SaveAsync(_engagements.Export(storage.State)) : Task.CompletedTask;
+
+    private async Task SaveAsync(ProductState next)
+    {
+        await storage.SaveAsync(next, this);
+        _card = null;
+    }
+
+    // The lists come after the state: a crash in between leaves a product that nobody was told of, and the retry of the
+    // same command lists it.
+    private async Task ListAsync(string category, CancellationToken cancellationToken)
+    {
+        await lists.ApplyAsync(
+            [ListChange.Add(ListNames.Products, ProductId), ListChange.Add(ListNames.Category(category), ProductId)],
+            cancellationToken);
+        var product = new NewProduct(ProductId, storage.State.CreatedAt);
+        await GrainFactory.GetGrain<ITrendGrain>(ITrendGrain.All).AddNewAsync(product, cancellationToken);
+        await GrainFactory.GetGrain<ITrendGrain>(category).AddNewAsync(product, cancellationToken);
+    }
+
+    private async Task RelistAsync(string previousCategory, CancellationToken cancellationToken)
+    {
+        var category = storage.State.Details!.Category;
+        if (category != previousCategory)
+        {
+            await lists.ApplyAsync(
+                [ListChange.Remove(ListNames.Category(previousCategory), ProductId), ListChange.Add(ListNames.Category(category), ProductId)],
+                cancellationToken);
+        }
+    }
+
+    // Not awaited: rooms ask products, so a product that waited for a room could wait for itself.
+    private void TellRooms(int stock)
+    {
+        foreach (var roomId in storage.State.Rooms)
+        {
+            TellRoomAsync(roomId, stock).Forget();
+        }
+    }
+
+    private async Task TellRoomAsync(string roomId, int stock)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IRoomGrain>(roomId).StockChangedAsync(ProductId, stock);
+        }
+#pragma warning disable CA1031 // A room that cannot listen shows the stock at its next snapshot.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRoomNotTold(ProductId, roomId, exception);
+        }
+    }
+
+    private ProductResult Answer(ProductStatus status, ImmutableArray<FieldError> errors) =>
+        new(status, Describe(), errors);
+
+    private ProductSnapshot? Describe()
+    {
+        var state = storage.State;
+        return state.Details is null
+            ? null
+            : new ProductSnapshot(
+                ProductId, state.SellerId!, state.Details, _engagements.Counters, state.CreatedAt, state.Version);
+    }
+
+    private ProductCard? GetCard()
+    {
+        if (_card is null && storage.State.Details is { } details)
+        {
+            _card = new ProductCard(
+                ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
+                _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!);
+        }
+
+        return _card;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Product {ProductId}: room {RoomId} was not told of its stock")]
+    private partial void LogRoomNotTold(string productId, string roomId, Exception exception);
+}

@@ -1,0 +1,103 @@
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Products;
+
+namespace SocialCommerce.Grains.Products;
+
+/// <summary>What may be done to a product. Pure: no clock, no I/O, no grain calls.</summary>
+internal static class ProductRules
+{
+    public const int RoomsMax = 16;
+
+    public static (ProductState Next, ProductStatus Status, ImmutableArray<FieldError> Errors) Create(
+        ProductState state, CreateProduct command)
+    {
+        var errors = ProductLimits.Check(command.Details);
+        if (errors.Length > 0)
+        {
+            return (state, ProductStatus.Invalid, errors);
+        }
+
+        if (state.Details is not null)
+        {
+            // A retry after a lost answer is not a second product.
+            var isRetry = state.SellerId == command.SellerId && IsSame(state.Details, command.Details);
+            return (state, isRetry ? ProductStatus.Done : ProductStatus.Exists, []);
+        }
+
+        var next = state with
+        {
+            SellerId = command.SellerId,
+            Details = command.Details,
+            CreatedAt = command.At,
+            Version = 1,
+            Embedding = Describe(command.Details),
+        };
+        return (next, ProductStatus.Done, []);
+    }
+
+    public static (ProductState Next, ProductStatus Status, ImmutableArray<FieldError> Errors) Update(
+        ProductState state, UpdateProduct command)
+    {
+        if (state.Details is null)
+        {
+            return (state, ProductStatus.NotFound, []);
+        }
+
+        if (state.SellerId != command.UserId && !command.IsOperator)
+        {
+            return (state, ProductStatus.NotOwner, []);
+        }
+
+        if (command.ExpectedVersion is { } expected && expected != state.Version)
+        {
+            return (state, ProductStatus.Stale, []);
+        }
+
+        var details = Merge(state.Details, command);
+        var errors = ProductLimits.Check(details);
+        return errors.Length > 0
+            ? (state, ProductStatus.Invalid, errors)
+            : (state with { Details = details, Version = state.Version + 1 }, ProductStatus.Done, []);
+    }
+
+    /// <summary>Remembers a room that sells the product; the oldest is forgotten beyond <see cref="RoomsMax"/>.</summary>
+    public static ProductState AttachRoom(ProductState state, string roomId) =>
+        state.Details is null || state.Rooms.Contains(roomId)
+            ? state
+            : state with { Rooms = [roomId, .. state.Rooms.Take(RoomsMax - 1)] };
+
+    public static ProductCounters Count(ProductCounters counters, InteractionKind kind) => kind switch
+    {
+        InteractionKind.View => counters with { Views = counters.Views + 1 },
+        InteractionKind.Click => counters with { Clicks = counters.Clicks + 1 },
+        InteractionKind.Like => counters with { Likes = counters.Likes + 1 },
+        InteractionKind.Share => counters with { Shares = counters.Shares + 1 },
+        InteractionKind.Cart => counters with { Carts = counters.Carts + 1 },
+        InteractionKind.Purchase => counters with { Purchases = counters.Purchases + 1 },
+        InteractionKind.Rating => counters with { Ratings = counters.Ratings + 1 },
+        InteractionKind.Dismiss => counters with { Dismissals = counters.Dismissals + 1 },
+        _ => counters,
+    };
+
+    private static float[] Describe(ProductDetails details) => ContentVector.Of(new ProductContent(
+        details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor));
+
+    private static ProductDetails Merge(ProductDetails details, UpdateProduct command) => details with
+    {
+        Title = command.Title ?? details.Title,
+        Description = command.Description ?? details.Description,
+        Category = command.Category ?? details.Category,
+        Brand = command.Brand ?? details.Brand,
+        Price = command.Price ?? details.Price,
+        Stock = command.Stock ?? details.Stock,
+        ImageUrl = command.ImageUrl ?? details.ImageUrl,
+        Attributes = command.Attributes ?? details.Attributes,
+    };
+
+    // Dictionaries compare by reference, so the attributes are compared by their pairs.
+    private static bool IsSame(ProductDetails left, ProductDetails right) =>
+        left with { Attributes = right.Attributes } == right
+        && left.Attributes.Count == right.Attributes.Count
+        && left.Attributes.All(pair => right.Attributes.GetValueOrDefault(pair.Key) == pair.Value);
+}

@@ -1,0 +1,142 @@
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Users;
+using ReasonKind = SocialCommerce.Algorithms.Recommendation.ReasonKind;
+
+namespace SocialCommerce.Grains.Recommendations;
+
+/// <summary>
+/// The sources of candidates. Each asks other grains and answers with what it puts into the pool; one that fails or is
+/// late is left out, so a dead source shortens the list and never fails the request.
+/// </summary>
+internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider clock, ILogger<Retrievers> logger)
+{
+    private const int HistoryMax = 20;
+    private const int NeighboursMax = 100;
+    private const int FriendsMax = 50;
+    private const int FriendItemsMax = 20;
+    private const int TrendingMax = 200;
+    private const int CategoriesMax = 3;
+    private const int NewestMax = 20;
+    private const int RoomMax = 50;
+
+    /// <summary>How lately is lately, for what friends touched.</summary>
+    private static readonly TimeSpan FriendHalfLife = TimeSpan.FromDays(7);
+
+    private static readonly Action<CandidatePool> Nothing = static _ => { };
+
+    /// <summary>What each source proposes, in a fixed order, so that equal inputs make equal lists.</summary>
+    public Task<Action<CandidatePool>[]> AskAsync(
+        UserTaste taste,
+        ImmutableArray<string> friends,
+        string? roomId,
+        TimeSpan deadline,
+        CancellationToken cancellationToken) => Task.WhenAll(
+            GuardAsync("similar", SimilarAsync(taste, cancellationToken), deadline),
+            GuardAsync("friend", FriendAsync(friends, cancellationToken), deadline),
+            GuardAsync("room", RoomAsync(roomId, cancellationToken), deadline),
+            GuardAsync("trending", TrendingAsync(cancellationToken), deadline),
+            GuardAsync("taste", TasteAsync(taste, cancellationToken), deadline));
+
+    private async Task<Action<CandidatePool>> GuardAsync(string source, Task<Action<CandidatePool>> retriever, TimeSpan deadline)
+    {
+        try
+        {
+            return await retriever.WaitAsync(deadline, clock);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one source, the others answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogSourceFailed(source, exception);
+            return Nothing;
+        }
+    }
+
+    private async Task<Action<CandidatePool>> SimilarAsync(UserTaste taste, CancellationToken cancellationToken)
+    {
+        var history = taste.Recent[..Math.Min(taste.Recent.Length, HistoryMax)].ToArray();
+        var lists = await Task.WhenAll(history.Select(
+            entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(NeighboursMax, cancellationToken)));
+        return pool =>
+        {
+            for (var position = 0; position < history.Length; position++)
+            {
+                pool.AddSimilar(history[position].Item, position, Weigh(lists[position]));
+            }
+        };
+    }
+
+    private async Task<Action<CandidatePool>> FriendAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
+    {
+        var asked = friends.Length <= FriendsMax ? friends : friends[..FriendsMax];
+        var recents = await Task.WhenAll(asked.Select(
+            id => grains.GetGrain<IUserGrain>(id).GetRecentAsync(FriendItemsMax, cancellationToken)));
+        var now = clock.GetUtcNow();
+        return pool =>
+        {
+            for (var friend = 0; friend < asked.Length; friend++)
+            {
+                pool.AddFriend(asked[friend], Weigh(recents[friend], now));
+            }
+        };
+    }
+
+    private async Task<Action<CandidatePool>> RoomAsync(string? roomId, CancellationToken cancellationToken)
+    {
+        if (roomId is null)
+        {
+            return Nothing;
+        }
+
+        var hot = await grains.GetGrain<IRoomGrain>(roomId).GetHotAsync(RoomMax, cancellationToken);
+        return pool => pool.Add(ReasonKind.Room, Weigh(hot));
+    }
+
+    private async Task<Action<CandidatePool>> TrendingAsync(CancellationToken cancellationToken)
+    {
+        var all = await grains.GetGrain<ITrendGrain>(ITrendGrain.All).GetPoolAsync(TrendingMax, cancellationToken);
+        return pool =>
+        {
+            pool.Add(ReasonKind.Trending, Weigh(all.Popular));
+            pool.Add(ReasonKind.Explore, ByAge(all.Newest));
+        };
+    }
+
+    // The pools of the categories of interest: what is popular there, and what is new there for its content alone.
+    private async Task<Action<CandidatePool>> TasteAsync(UserTaste taste, CancellationToken cancellationToken)
+    {
+        var categories = taste.Affinity.Top(CategoriesMax);
+        var pools = await Task.WhenAll(categories.Select(
+            entry => grains.GetGrain<ITrendGrain>(entry.Key).GetPoolAsync(TrendingMax, cancellationToken)));
+        return pool =>
+        {
+            for (var category = 0; category < pools.Length; category++)
+            {
+                pool.AddCategoryTrending(categories[category].Weight, Weigh(pools[category].Popular));
+                pool.Add(ReasonKind.Explore, ByAge(pools[category].Newest));
+            }
+        };
+    }
+
+    private static Weighted<string>[] Weigh(ImmutableArray<Neighbour> neighbours) =>
+        [.. neighbours.Select(static entry => new Weighted<string>(entry.ProductId, entry.Weight))];
+
+    private static Weighted<string>[] Weigh(ImmutableArray<TrendEntry> entries) =>
+        [.. entries.Select(static entry => new Weighted<string>(entry.ProductId, (float)entry.Score))];
+
+    private static Weighted<string>[] Weigh(ImmutableArray<RecentItem> items, DateTimeOffset now) =>
+        [.. items.Select(item => new Weighted<string>(item.ProductId, Decay(now - item.At)))];
+
+    private static float Decay(TimeSpan age) =>
+        age <= TimeSpan.Zero ? 1 : (float)Math.Pow(2, -age / FriendHalfLife);
+
+    private static Weighted<string>[] ByAge(ImmutableArray<string> newest) =>
+        [.. newest.Take(NewestMax).Select(static (id, index) => new Weighted<string>(id, 1f / (1 + index)))];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Suggestions are made without the source {Source}")]
+    private partial void LogSourceFailed(string source, Exception exception);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Users;
+
+namespace SocialCommerce.Grains.Recommendations;
+
+/// <summary>
+/// Makes one user's list: asks the retrievers side by side, pools what they propose, asks the shortlist for cards, ranks,
+/// and says why. Runs within the turn of the user who asks.
+/// </summary>
+internal sealed class SuggestionComposer(
+    IGrainFactory grains, Retrievers retrievers, IOptions<RecommendationOptions> options)
+{
+    public const string ModelVersion = "incremental-1";
+
+    public const string Variant = "default";
+
+    private static readonly SuggestionRanker Ranker = new();
+
+    public async Task<SuggestionList> ComposeAsync(
+        UserTaste taste, ImmutableArray<string> friends, SuggestionRequest request, CancellationToken cancellationToken)
+    {
+        var proposals = await retrievers.AskAsync(
+            taste, friends, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
+        var pool = new CandidatePool();
+        foreach (var proposal in proposals)
+        {
+            proposal(pool);
+        }
+
+        var excluded = request.Exclude.ToHashSet(StringComparer.Ordinal);
+        bool IsExcluded(string productId) => taste.HasSeen(productId) || excluded.Contains(productId);
+        var cards = await ProductCards.GetAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
+        var context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded);
+        var ranked = Ranker.Rank(pool, cards.Values.Select(Describe), context, request.Limit);
+        var items = await SuggestionTexts.DescribeAsync(grains, ranked, cards, cancellationToken);
+        return new SuggestionList(request.ImpressionId, ModelVersion, Variant, request.RoomId, items);
+    }
+
+    private static CandidateCard Describe(ProductCard card) =>
+        new(card.ProductId, card.Category, card.Degree, card.Stock > 0, card.Embedding.AsMemory());
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Options;
+using SocialCommerce.Algorithms.Text;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Social;
+
+namespace SocialCommerce.Grains.Recommendations;
+
+/// <summary>
+/// Pushes a user's suggestions to the Api processes that the user is connected to, when they changed, at most once per
+/// delay however much moves.
+/// </summary>
+internal sealed partial class SuggestionPush(
+    Grain grain,
+    string userId,
+    Func<SuggestionRequest, Task<SuggestionList>> compose,
+    FollowNeighbourhood neighbourhood,
+    TimeSpan delay,
+    TimeProvider clock,
+    ILogger logger)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, Subscriber> _subscribers = new(StringComparer.Ordinal);
+    private IGrainTimer? _timer;
+    private bool _isDue;
+
+    /// <summary>What is pushed; the impression is named by its user and time, so that it can be made again.</summary>
+    private SuggestionRequest Request(string? roomId) => new(
+        $"i_{StableHash.Of(userId):x16}{clock.GetUtcNow().UtcTicks:x16}", SuggestionLimits.LimitDefault, roomId, []);
+
+    public void Subscribe(UserSubscription subscription, IUserObserver observer)
+    {
+        var isSame = _subscribers.TryGetValue(subscription.RelayId, out var known) && known.RoomId == subscription.RoomId;
+        _subscribers[subscription.RelayId] = new Subscriber(
+            observer, subscription.RoomId, clock.GetUtcNow() + Lease, isSame ? known!.Shown : null);
+        neighbourhood.WatchFriends();
+        if (!isSame)
+        {
+            Moved();
+        }
+    }
+
+    public void Unsubscribe(string relayId) => _subscribers.Remove(relayId);
+
+    /// <summary>Something moved: look again when the delay is over.</summary>
+    public void Moved()
+    {
+        if (_subscribers.Count == 0 || _isDue)
+        {
+            return;
+        }
+
+        _isDue = true;
+        _timer ??= grain.RegisterGrainTimer(
+            PushAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        _timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task PushAsync(CancellationToken cancellationToken)
+    {
+        _isDue = false;
+        DropExpired();
+        foreach (var room in _subscribers.Values.GroupBy(subscriber => subscriber.RoomId).ToList())
+        {
+            var suggestions = await compose(Request(room.Key));
+            foreach (var subscriber in room)
+            {
+                Send(subscriber, suggestions);
+            }
+        }
+    }
+
+    private void Send(Subscriber subscriber, SuggestionList suggestions)
+    {
+        ImmutableArray<string> shown = [.. suggestions.Items.Select(item => item.ProductId)];
+        if (subscriber.Shown is null || !subscriber.Shown.Value.SequenceEqual(shown))
+        {
+            subscriber.Shown = shown;
+            SendAsync(subscriber.Observer, suggestions).Forget();
+        }
+    }
+
+    private async Task SendAsync(IUserObserver observer, SuggestionList suggestions)
+    {
+        try
+        {
+            await observer.OnSuggestionsChangedAsync(userId, suggestions);
+        }
+#pragma warning disable CA1031 // A process that is gone stops renewing its lease; nothing else is to be done here.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogPushFailed(logger, userId, exception);
+        }
+    }
+
+    private void DropExpired()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var relayId in _subscribers.Where(entry => entry.Value.ExpiresAt <= now).Select(entry => entry.Key).ToList())
+        {
+            _subscribers.Remove(relayId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "User {UserId}: suggestions were not pushed")]
+    private static partial void LogPushFailed(ILogger logger, string userId, Exception exception);
+
+    private sealed class Subscriber(
+        IUserObserver observer, string? roomId, DateTimeOffset expiresAt, ImmutableArray<string>? shown)
+    {
+        public IUserObserver Observer => observer;
+
+        public string? RoomId => roomId;
+
+        public DateTimeOffset ExpiresAt => expiresAt;
+
+        /// <summary>What was pushed last.</summary>
+        public ImmutableArray<string>? Shown { get; set; } = shown;
+    }
+}
+
+/// <summary>Gives each user its push with the settings of the silo.</summary>
+internal sealed class SuggestionPushFactory(
+    IOptions<RecommendationOptions> options, TimeProvider clock, ILogger<SuggestionPush> logger)
+{
+    public SuggestionPush Create(
+        Grain grain, string userId, Func<SuggestionRequest, Task<SuggestionList>> compose, FollowNeighbourhood neighbourhood) =>
+        new(grain, userId, compose, neighbourhood, options.Value.PushDelay, clock, logger);
+}

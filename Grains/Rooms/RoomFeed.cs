@@ -1,0 +1,99 @@
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Grains.Rooms;
+
+/// <summary>
+/// What a room remembers of its sequence: the last events for those who come back, the last comments for those who come
+/// in, and what each comment was answered. Takes durable events in sequence order. Bounded.
+/// </summary>
+internal sealed class RoomFeed
+{
+    public const int EventsMax = 1_000;
+
+    private const int CommentsMax = 100;
+
+    private readonly Queue<RoomEvent> _events = new();
+    private readonly LinkedList<RoomComment> _comments = new();
+    private readonly Dictionary<(string UserId, string ClientId), CommentResult> _answers = [];
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
+
+    /// <summary>The last event that is in.</summary>
+    public long Sequence { get; private set; }
+
+    public ImmutableArray<RoomComment> Comments => [.. _comments];
+
+    public void Add(RoomEvent roomEvent)
+    {
+        Sequence = roomEvent.Sequence;
+        _events.Enqueue(roomEvent);
+        if (roomEvent.Comment is { } comment)
+        {
+            AddComment(comment);
+        }
+        else if (roomEvent.CommentId is { } removed)
+        {
+            Remove(removed);
+        }
+
+        while (_events.Count > EventsMax)
+        {
+            Forget(_events.Dequeue());
+        }
+    }
+
+    /// <summary>What this user's comment with this client id was answered, if it is remembered.</summary>
+    public CommentResult? FindAnswer(string userId, string clientId) => _answers.GetValueOrDefault((userId, clientId));
+
+    public bool HasComment(string commentId) =>
+        _events.Any(roomEvent => roomEvent.Comment?.CommentId == commentId) && !_removed.Contains(commentId);
+
+    /// <summary>The events after a sequence; null when they are not all remembered.</summary>
+    public ImmutableArray<RoomEvent>? After(long sequence)
+    {
+        if (sequence > Sequence || (_events.TryPeek(out var oldest) ? sequence + 1 < oldest.Sequence : sequence < Sequence))
+        {
+            return null;
+        }
+
+        return [.. _events.Where(roomEvent => roomEvent.Sequence > sequence).Select(Redact)];
+    }
+
+    // Whoever comes back after a removal must not be sent the words that were removed; the event keeps its place.
+    private RoomEvent Redact(RoomEvent roomEvent) =>
+        roomEvent.Comment is { } comment && _removed.Contains(comment.CommentId)
+            ? roomEvent with { Comment = comment with { Text = "" } }
+            : roomEvent;
+
+    private void AddComment(RoomComment comment)
+    {
+        _answers[(comment.UserId, comment.ClientId)] =
+            new CommentResult(RoomOutcome.Done, comment.CommentId, comment.Sequence);
+        _comments.AddLast(comment);
+        if (_comments.Count > CommentsMax)
+        {
+            _comments.RemoveFirst();
+        }
+    }
+
+    private void Remove(string commentId)
+    {
+        _removed.Add(commentId);
+        for (var node = _comments.First; node is not null; node = node.Next)
+        {
+            if (node.Value.CommentId == commentId)
+            {
+                _comments.Remove(node);
+                return;
+            }
+        }
+    }
+
+    private void Forget(RoomEvent roomEvent)
+    {
+        if (roomEvent.Comment is { } comment)
+        {
+            _answers.Remove((comment.UserId, comment.ClientId));
+            _removed.Remove(comment.CommentId);
+        }
+    }
+}

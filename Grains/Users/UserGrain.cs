@@ -1,0 +1,161 @@
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Social;
+using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Social;
+
+namespace SocialCommerce.Grains.Users;
+
+/// <summary>
+/// A user. Interactions go to the log first; <see cref="UserTaste"/> follows the log, <see cref="FollowGraph"/> knows the
+/// people followed, <see cref="SuggestionComposer"/> makes the lists, <see cref="SuggestionPush"/> pushes them.
+/// </summary>
+internal sealed class UserGrain(
+    [PersistentState("user", StorageNames.Commerce)] IPersistentState<UserState> storage,
+    InteractionRecorder recorder,
+    TasteLoader tastes,
+    FollowGraph graph,
+    SuggestionComposer composer,
+    SuggestionPushFactory pushes) : Grain, IUserGrain
+{
+    private const int UnsavedMax = 64;
+
+    private UserTaste _taste = null!;
+    private UserProfile? _profile;
+    private FollowNeighbourhood _neighbourhood = null!;
+    private SuggestionPush _push = null!;
+    private long _savedOffset;
+    private int _unsaved;
+
+    private string UserId => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _profile = UserProfiles.Describe(UserId, storage.State);
+        _neighbourhood = await graph.LoadAsync(UserId, cancellationToken);
+        _taste = await tastes.LoadAsync(UserId, storage.State.Taste, cancellationToken);
+        _savedOffset = storage.State.Taste?.Offset ?? 0;
+        _push = pushes.Create(this, UserId, ComposeAsync, _neighbourhood);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Not needed for truth, only to have less of the log to read the next time.
+        if (_taste is not null && _taste.Offset > _savedOffset)
+        {
+            await SaveTasteAsync();
+        }
+    }
+
+    public async Task<UserProfile> CreateAsync(CreateUser command, CancellationToken cancellationToken)
+    {
+        await storage.SaveAsync(UserProfiles.Create(storage.State, command), this);
+        _profile = UserProfiles.Describe(UserId, storage.State);
+        return _profile!;
+    }
+
+    public Task<UserProfile?> GetProfileAsync(CancellationToken cancellationToken) => Task.FromResult(_profile);
+
+    public async Task<RecordResult> RecordAsync(RecordInteractions command, CancellationToken cancellationToken)
+    {
+        var recording = await AppendAsync(command, cancellationToken);
+        var recorded = recording.ApplyTo(UserId, _taste);
+        await recorder.PublishAsync(this.GetStreamProvider(Partitions.StreamProvider), recorded);
+        if (!recorded.IsEmpty)
+        {
+            _push.Moved();
+            _neighbourhood.TellWatchers();
+            await SaveTasteWhenDueAsync(recorded.Length);
+        }
+
+        return recording.Answer();
+    }
+
+    public Task<SuggestionList> GetSuggestionsAsync(SuggestionRequest request, CancellationToken cancellationToken) =>
+        composer.ComposeAsync(_taste, _neighbourhood.Friends, request, cancellationToken);
+
+    public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(_taste.ListRecent(limit));
+
+    public async Task<FollowResult> FollowAsync(FollowUser command, CancellationToken cancellationToken)
+    {
+        var result = await graph.FollowAsync(UserId, _neighbourhood, command, cancellationToken);
+        _push.Moved();
+        return result;
+    }
+
+    public async Task<FollowResult> UnfollowAsync(FollowUser command, CancellationToken cancellationToken)
+    {
+        var result = await graph.UnfollowAsync(UserId, _neighbourhood, command, cancellationToken);
+        _push.Moved();
+        return result;
+    }
+
+    public Task<IdPage> ListFollowingAsync(PageRequest request, CancellationToken cancellationToken) =>
+        graph.ListFollowingAsync(UserId, request, cancellationToken);
+
+    public Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken) =>
+        graph.ListFollowersAsync(UserId, request, cancellationToken);
+
+    public Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken) =>
+        graph.SummariseAsync(UserId, viewerId, cancellationToken);
+
+    public Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken)
+    {
+        _push.Subscribe(subscription, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)
+    {
+        _push.Unsubscribe(relayId);
+        return Task.CompletedTask;
+    }
+
+    public Task AddWatcherAsync(string followerId, CancellationToken cancellationToken)
+    {
+        _neighbourhood.AddWatcher(followerId);
+        return Task.CompletedTask;
+    }
+
+    public Task TouchAsync(CancellationToken cancellationToken)
+    {
+        _push.Moved();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Recording> AppendAsync(RecordInteractions command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await recorder.AppendAsync(UserId, command, cancellationToken);
+        }
+        catch
+        {
+            // Rows may be in the log that the taste does not know of. The next activation reads them.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private Task<SuggestionList> ComposeAsync(SuggestionRequest request) =>
+        composer.ComposeAsync(_taste, _neighbourhood.Friends, request, CancellationToken.None);
+
+    private async Task SaveTasteWhenDueAsync(int rows)
+    {
+        _unsaved += rows;
+        if (_unsaved >= UnsavedMax)
+        {
+            await SaveTasteAsync();
+        }
+    }
+
+    private async Task SaveTasteAsync()
+    {
+        await storage.SaveAsync(storage.State with { Taste = _taste.Export() }, this);
+        _savedOffset = _taste.Offset;
+        _unsaved = 0;
+    }
+}

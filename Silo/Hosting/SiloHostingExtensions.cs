@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using SocialCommerce.Grains;
+using SocialCommerce.Grains.Common;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Silo.Storage;
+
+namespace SocialCommerce.Silo.Hosting;
+
+public static class SiloHostingExtensions
+{
+    /// <summary>
+    /// Hosts the grains in this process over one SQLite store. Settings: section <see cref="SqliteStoreOptions.SectionName"/>.
+    /// </summary>
+    public static IHostApplicationBuilder AddSocialCommerceSilo(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSqliteStore();
+        builder.Services.AddGrains();
+        builder.UseOrleans(silo => silo.UseSqliteStore().AddMemoryStreams(Partitions.StreamProvider));
+
+        // After the engine, so that it stops before it.
+        builder.Services.AddHostedService<PartitionLifecycle>();
+        return builder;
+    }
+
+    private static void AddSqliteStore(this IServiceCollection services)
+    {
+        services.AddOptions<SqliteStoreOptions>()
+            .BindConfiguration(SqliteStoreOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<SqliteStore>();
+        services.AddSingleton<IInteractionLog, SqliteInteractionLog>();
+        services.AddSingleton<IRoomLog, SqliteRoomLog>();
+        services.AddSingleton<IListStore, SqliteListStore>();
+        services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
+    }
+
+    private static ISiloBuilder UseSqliteStore(this ISiloBuilder silo)
+    {
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
+        silo.Services.AddGrainStorage<IGrainStorage>(StorageNames.Commerce, static (services, _) =>
+            ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services));
+        return silo;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using SocialCommerce.Grains.Common;
+using SocialCommerce.Grains.Interfaces.Common;
+
+namespace SocialCommerce.Silo.Storage;
+
+/// <summary>Named lists as rows of one table, paged by position.</summary>
+internal sealed class SqliteListStore(SqliteStore store) : IListStore
+{
+    public async Task<IReadOnlyList<bool>> ApplyAsync(
+        IReadOnlyList<ListChange> changes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await store.Writer.WriteAsync(session => changes.Select(change => Apply(session, change)).ToArray());
+    }
+
+    public Task<IdPage> PageAsync(string list, PageRequest request, CancellationToken cancellationToken)
+    {
+        const string Sql =
+            "SELECT id, position FROM list_item WHERE list = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3";
+
+        var before = ParseCursor(request.Cursor);
+        var limit = Math.Clamp(request.Limit, 1, PageLimits.LimitMax);
+
+        // One row more than asked for tells whether there is a next page.
+        var rows = store.Read(session => session.Query(
+            Sql, static reader => (Id: reader.GetString(0), Position: reader.GetInt64(1)), list, before, limit + 1));
+        var cursor = rows.Count > limit ? rows[limit - 1].Position.ToString(CultureInfo.InvariantCulture) : null;
+        return Task.FromResult(new IdPage([.. rows.Take(limit).Select(row => row.Id)], cursor));
+    }
+
+    public Task<long> CountAsync(string list, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT count(*) FROM list_item WHERE list = ?1";
+
+        return Task.FromResult(store.Read(session => (long)session.Scalar(Sql, list)!));
+    }
+
+    public Task<bool> ContainsAsync(string list, string id, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT 1 FROM list_item WHERE list = ?1 AND id = ?2";
+
+        return Task.FromResult(store.Read(session => session.Scalar(Sql, list, id) is not null));
+    }
+
+    private static bool Apply(SqlSession session, ListChange change)
+    {
+        const string Insert = "INSERT INTO list_item (list, id) VALUES (?1, ?2) ON CONFLICT (list, id) DO NOTHING";
+        const string Delete = "DELETE FROM list_item WHERE list = ?1 AND id = ?2";
+
+        return session.Execute(change.IsAdded ? Insert : Delete, change.List, change.Id) > 0;
+    }
+
+    // A cursor that is not ours reads like the end of the list rather than like its beginning.
+    private static long ParseCursor(string? cursor) => cursor is null
+        ? long.MaxValue
+        : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
+}

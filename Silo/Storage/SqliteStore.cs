@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SocialCommerce.Silo.Storage;
+
+/// <summary>The one-file store: takes the data directory, migrates, and owns the writer and the readers.</summary>
+public sealed class SqliteStore : IDisposable
+{
+    private readonly ConcurrentBag<SqlSession> _readers = [];
+    private readonly DataDirectoryLock _lock;
+    private readonly SqliteWriter _writer;
+    private readonly string _path;
+    private bool _isDisposed;
+
+    /// <exception cref="StoreException">The directory is in use, cannot be written, or holds a newer store.</exception>
+    public SqliteStore(IOptions<SqliteStoreOptions> options, ILogger<SqliteStore> logger)
+    {
+        Options = options.Value;
+        _path = Path.Combine(Options.DataDirectory, "store.db");
+        _lock = DataDirectoryLock.Take(Options.DataDirectory);
+        try
+        {
+            _writer = new SqliteWriter(_path, OpenAndMigrate(_path), Options, logger);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    internal SqliteStoreOptions Options { get; }
+
+    internal SqliteWriter Writer => _writer;
+
+    /// <summary>
+    /// Reads what is committed. Runs on the caller's thread: SQLite reads are synchronous, short and mostly from cache.
+    /// </summary>
+    internal T Read<T>(Func<SqlSession, T> read)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_readers.TryTake(out var session))
+        {
+            session = SqlSession.OpenReader(_path);
+        }
+
+        try
+        {
+            var result = read(session);
+            _readers.Add(session);
+            return result;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finishes what is queued, then closes the file and frees the directory.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        while (_readers.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        // The writer closes last: the last connection moves the whole log into the file.
+        _writer.Dispose();
+        _lock.Dispose();
+    }
+
+    private static SqlSession OpenAndMigrate(string path)
+    {
+        SqlSession? session = null;
+        try
+        {
+            session = SqlSession.OpenWriter(path);
+            Migrator.Run(session.Connection);
+            return session;
+        }
+        catch (SqliteException exception)
+        {
+            session?.Dispose();
+            throw new StoreException($"The store '{path}' cannot be opened: {exception.Message}", exception);
+        }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace SocialCommerce.Silo.Storage;
+
+/// <summary>
+/// The only writer of the store: one thread, one connection, group commit. While one commit reaches the disk the next
+/// batch gathers, so the more callers there are the more share one fsync, and a lone caller waits for one.
+/// </summary>
+internal sealed partial class SqliteWriter : IDisposable
+{
+    private static readonly TimeSpan ReopenPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<WriteOperation> _queue;
+    private readonly List<WriteOperation> _batch = [];
+    private readonly Thread _thread;
+    private readonly string _path;
+    private readonly int _batchMax;
+    private readonly ILogger _logger;
+    private SqlSession? _session;
+
+    public SqliteWriter(string path, SqlSession session, SqliteStoreOptions options, ILogger logger)
+    {
+        _path = path;
+        _session = session;
+        _batchMax = options.BatchMax;
+        _logger = logger;
+        _queue = Channel.CreateBounded<WriteOperation>(
+            new BoundedChannelOptions(options.QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Runs after a transaction was rolled back: what was kept in memory beside the store must be read again.</summary>
+    public event Action? RolledBack;
+
+    /// <summary>Queues work in the order of the calls; answers when its commit is durable.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqlSession, T> work)
+    {
+        var operation = new WriteOperation<T>(work);
+        if (!_queue.Writer.TryWrite(operation))
+        {
+            await EnqueueAsync(operation);
+        }
+
+        return await operation.Completion;
+    }
+
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+        _session?.Dispose();
+    }
+
+    private async Task EnqueueAsync(WriteOperation operation)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(operation);
+        }
+        catch (ChannelClosedException exception)
+        {
+            throw new StoreUnavailableException("The store is closed.", exception);
+        }
+    }
+
+    private void Run()
+    {
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (_batch.Count < _batchMax && _queue.Reader.TryRead(out var operation))
+            {
+                _batch.Add(operation);
+            }
+
+            CommitBatch();
+            _batch.Clear();
+        }
+    }
+
+    private void CommitBatch()
+    {
+        while (_batch.Count > 0 && TryOpen())
+        {
+            var started = Stopwatch.GetTimestamp();
+            var culprit = TryCommit(_session!, out var failure);
+            if (failure is null)
+            {
+                StoreMetrics.RecordCommit(_batch.Count, Stopwatch.GetElapsedTime(started));
+                _batch.ForEach(static operation => operation.Complete());
+                return;
+            }
+
+            RollBack(_session!);
+            if (culprit is null || IsFatal(failure))
+            {
+                AbandonBatch(failure);
+                return;
+            }
+
+            // One caller's mistake is that caller's; the others' work runs again without it.
+            _batch.Remove(culprit);
+            culprit.Fail(failure);
+        }
+    }
+
+    // Answers the operation that failed, or null when the commit itself did.
+    private WriteOperation? TryCommit(SqlSession session, out Exception? failure)
+    {
+        WriteOperation? current = null;
+        try
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var operation in _batch)
+            {
+                current = operation;
+                operation.Execute(session);
+            }
+
+            current = null;
+            session.Execute("COMMIT");
+            failure = null;
+        }
+#pragma warning disable CA1031 // Whatever a caller's work throws is handed to that caller; the writer goes on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = exception;
+        }
+
+        return current;
+    }
+
+    private void RollBack(SqlSession session)
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException exception)
+        {
+            // Some errors roll back by themselves; what remains open ends with the connection.
+            LogRollbackFailed(_logger, exception);
+        }
+
+        RolledBack?.Invoke();
+    }
+
+    // After an I/O error the operating system may have dropped the unsynced pages and say nothing the next time, so no
+    // further commit on this connection may be trusted.
+    private void AbandonBatch(Exception failure)
+    {
+        LogWriteFailed(_logger, _batch.Count, failure);
+        var unavailable = new StoreUnavailableException("The store could not write; the outcome is unknown.", failure);
+        _batch.ForEach(operation => operation.Fail(unavailable));
+        _session?.Dispose();
+        _session = null;
+    }
+
+    private bool TryOpen()
+    {
+        if (_session is not null)
+        {
+            return true;
+        }
+
+        try
+        {
+            _session = SqlSession.OpenWriter(_path);
+            CheckIntegrity(_session);
+            LogReopened(_logger);
+            return true;
+        }
+        catch (Exception exception) when (exception is SqliteException or StoreException)
+        {
+            AbandonBatch(exception);
+            Thread.Sleep(ReopenPause);
+            return false;
+        }
+    }
+
+    private static void CheckIntegrity(SqlSession session)
+    {
+        if (session.Scalar("PRAGMA quick_check(1)") is not "ok")
+        {
+            throw new StoreException("The store's file is damaged; restore it from a backup.");
+        }
+    }
+
+    private static bool IsFatal(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: not (SqliteConstraint or SqliteTooBig or SqliteMismatch) };
+
+    private const int SqliteTooBig = 18;
+    private const int SqliteConstraint = 19;
+    private const int SqliteMismatch = 20;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Writes} writes failed; the store reopens")]
+    private static partial void LogWriteFailed(ILogger logger, int writes, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A rollback failed")]
+    private static partial void LogRollbackFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store is open again")]
+    private static partial void LogReopened(ILogger logger);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+
+namespace SocialCommerce.Silo.Storage;
+
+/// <summary>How the store commits, for whoever listens to the meter.</summary>
+internal static class StoreMetrics
+{
+    public const string MeterName = "SocialCommerce.Store";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    private static readonly Histogram<double> CommitDuration =
+        Meter.CreateHistogram<double>("socialcommerce.store.commit.duration", unit: "s");
+
+    private static readonly Histogram<int> CommitWrites =
+        Meter.CreateHistogram<int>("socialcommerce.store.commit.writes", unit: "{write}");
+
+    public static void RecordCommit(int writes, TimeSpan duration)
+    {
+        CommitDuration.Record(duration.TotalSeconds);
+        CommitWrites.Record(writes);
+    }
+}
