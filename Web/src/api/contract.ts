@@ -1,0 +1,281 @@
+/** Types of the public HTTP and hub contract, version 1 (docs/api.md). The only file that names wire fields. */
+
+export interface Money {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly traceId?: string;
+  readonly errors?: Readonly<Record<string, readonly string[]>>;
+  readonly retryAfterMs?: number;
+}
+
+export interface AuthTokens {
+  readonly userId: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  readonly roles?: readonly string[];
+}
+
+export interface Ticket {
+  readonly ticket: string;
+  readonly expiresIn: number;
+}
+
+export interface DemoAccount {
+  readonly userName: string;
+  readonly password: string;
+}
+
+export interface DemoAnswer {
+  readonly accounts: readonly DemoAccount[];
+}
+
+export interface Me {
+  readonly userId: string;
+  readonly userName: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+}
+
+export interface UserProfile {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly followers: number;
+  readonly following: number;
+  readonly isFollowing: boolean;
+}
+
+export interface UserCard {
+  readonly userId: string;
+  readonly displayName: string;
+}
+
+export interface ProductCounters {
+  readonly views: number;
+  readonly clicks: number;
+  readonly likes: number;
+  readonly carts: number;
+  readonly purchases: number;
+}
+
+/** What a card of a product needs; a room's snapshot carries these, the catalogue the full Product. */
+export interface ProductCardData {
+  readonly productId: string;
+  readonly title: string;
+  readonly category?: string;
+  readonly price: Money;
+  readonly imageUrl: string | null;
+  readonly stock?: number;
+}
+
+export interface Product extends ProductCardData {
+  readonly description: string;
+  readonly category: string;
+  readonly brand: string | null;
+  readonly stock: number;
+  readonly attributes: Readonly<Record<string, string>> | null;
+  readonly sellerId: string;
+  readonly createdAt: string;
+  readonly counters: ProductCounters;
+  readonly version: number | string;
+}
+
+export type ReasonKind = "similar" | "friend" | "room" | "trending" | "taste" | "explore" | "campaign";
+
+export interface Reason {
+  readonly kind: ReasonKind;
+  readonly productId?: string | null;
+  readonly userId?: string | null;
+  /** English. */
+  readonly text: string;
+}
+
+export interface Suggestion {
+  readonly productId: string;
+  readonly title: string;
+  readonly price: Money;
+  readonly imageUrl: string | null;
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+export interface Suggestions {
+  readonly impressionId: string;
+  readonly modelVersion: string | number;
+  readonly variant: string | null;
+  readonly items: readonly Suggestion[];
+}
+
+export type InteractionKind =
+  | "view" | "click" | "like" | "share" | "cart" | "purchase" | "rating" | "dismiss";
+
+export interface InteractionItem {
+  readonly eventId: string;
+  readonly productId: string;
+  readonly kind: InteractionKind;
+  readonly roomId?: string;
+  readonly impressionId?: string;
+  readonly value?: number;
+}
+
+export type RoomStatus = "scheduled" | "rehearsal" | "live" | "paused" | "ended" | "replay";
+
+export type RoomVerb = "start" | "pause" | "end";
+
+export interface Pin {
+  readonly productId: string;
+  readonly title: string;
+  readonly price: Money;
+  readonly imageUrl: string | null;
+  readonly pinnedAt?: string;
+}
+
+export interface RoomListItem {
+  readonly roomId: string;
+  readonly title: string;
+  readonly hostId: string;
+  readonly hostName: string;
+  readonly status: RoomStatus;
+  readonly viewers: number;
+  readonly productIds: readonly string[];
+  readonly pins: readonly (Pin | string)[];
+  readonly playbackUrl: string | null;
+  readonly createdAt: string;
+  readonly startedAt?: string | null;
+  readonly endedAt?: string | null;
+}
+
+export interface RoomComment {
+  readonly id: string;
+  readonly seq: number;
+  readonly userId: string;
+  readonly displayName: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+export const reactionKinds = ["heart", "like", "wow", "fire", "clap"] as const;
+
+export type ReactionKind = (typeof reactionKinds)[number];
+
+export type ReactionTotals = Readonly<Partial<Record<ReactionKind, number>>>;
+
+export interface RoomSnapshot {
+  readonly roomId: string;
+  readonly title: string;
+  readonly hostId: string;
+  readonly hostName: string;
+  readonly status: RoomStatus;
+  readonly viewers: number;
+  readonly playbackUrl: string | null;
+  readonly pins: readonly Pin[];
+  readonly products: readonly ProductCardData[];
+  readonly comments: readonly RoomComment[];
+  readonly suggestions: readonly Suggestion[];
+  readonly reactions?: ReactionTotals;
+}
+
+interface Sequenced<TType extends string, TData> {
+  readonly seq: number;
+  readonly type: TType;
+  readonly at: string;
+  readonly data: TData;
+}
+
+export type RoomEvent =
+  | Sequenced<"comment.added", {
+      readonly id: string;
+      readonly userId: string;
+      readonly displayName: string;
+      readonly text: string;
+      readonly clientId?: string | null;
+    }>
+  | Sequenced<"comment.removed", { readonly id: string }>
+  | Sequenced<"product.pinned", Omit<Pin, "pinnedAt">>
+  | Sequenced<"product.unpinned", { readonly productId: string }>
+  | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
+  | Sequenced<"room.state", { readonly status: RoomStatus }>;
+
+export type Epoch = string | number;
+
+export interface EventBatch {
+  readonly roomId: string;
+  readonly epoch: Epoch;
+  readonly events: readonly RoomEvent[];
+}
+
+export interface Pulse {
+  readonly roomId: string;
+  readonly viewers: number;
+  readonly reactions: ReactionTotals;
+}
+
+export interface SuggestionsChanged extends Suggestions {
+  readonly roomId?: string | null;
+}
+
+export interface Notice {
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface HubRefusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterMs?: number | null;
+}
+
+export type HubAnswer<T> = ({ readonly ok: true } & T) | HubRefusal;
+
+export interface JoinedRoom {
+  readonly epoch: Epoch;
+  readonly seq: number;
+  readonly snapshot: RoomSnapshot;
+}
+
+export type Resumed =
+  | { readonly recovered: true; readonly events: readonly RoomEvent[] }
+  | ({ readonly recovered: false } & JoinedRoom);
+
+/** Hub methods: what each takes and what a successful answer carries. */
+export interface HubMethods {
+  JoinRoom: { request: { roomId: string }; answer: JoinedRoom };
+  Resume: { request: { roomId: string; epoch: Epoch; seq: number }; answer: Resumed };
+  LeaveRoom: { request: { roomId: string }; answer: unknown };
+  SendComment: {
+    request: { roomId: string; text: string; clientId: string };
+    answer: { readonly id: string; readonly seq: number };
+  };
+  SendReactions: {
+    request: { roomId: string; kind: ReactionKind; count: number; batchId: string };
+    answer: unknown;
+  };
+  Track: { request: { items: readonly InteractionItem[] }; answer: unknown };
+}
+
+export type HubMethod = keyof HubMethods;
+
+export interface HubPushes {
+  Events: EventBatch;
+  Pulse: Pulse;
+  SuggestionsChanged: SuggestionsChanged;
+  Notice: Notice;
+}
+
+export const commentLengthMax = 200;

@@ -1,0 +1,103 @@
+import { newId } from "../app/ids";
+import type {
+  AuthTokens,
+  DemoAnswer,
+  InteractionItem,
+  Me,
+  Page,
+  Product,
+  RoomListItem,
+  RoomVerb,
+  Suggestion,
+  Suggestions,
+  Ticket,
+  UserCard,
+  UserProfile,
+} from "./contract";
+import type { HttpClient } from "./http";
+
+const id = encodeURIComponent;
+
+/** The REST endpoints the client uses, one function each. */
+export class Endpoints {
+  constructor(private readonly http: HttpClient) {}
+
+  login(userName: string, password: string): Promise<AuthTokens> {
+    return this.http.request("POST", "/auth/login", { body: { userName, password } });
+  }
+
+  register(userName: string, password: string, displayName: string): Promise<AuthTokens> {
+    return this.http.request("POST", "/auth/register", {
+      body: { userName, password, displayName },
+      idempotencyKey: newId(),
+    });
+  }
+
+  logout(refreshToken: string): Promise<void> {
+    return this.http.request("POST", "/auth/logout", { body: { refreshToken } });
+  }
+
+  ticket(): Promise<Ticket> {
+    return this.http.request("POST", "/auth/ticket");
+  }
+
+  demo(): Promise<DemoAnswer> {
+    return this.http.request("GET", "/demo");
+  }
+
+  me(): Promise<Me> {
+    return this.http.request("GET", "/users/me");
+  }
+
+  user(userId: string): Promise<UserProfile> {
+    return this.http.request("GET", `/users/${id(userId)}`);
+  }
+
+  following(userId: string, cursor: string | null): Promise<Page<UserCard>> {
+    return this.http.request("GET", `/users/${id(userId)}/following`, { query: { limit: 50, cursor } });
+  }
+
+  follow(userId: string): Promise<void> {
+    return this.http.request("PUT", `/users/me/following/${id(userId)}`);
+  }
+
+  unfollow(userId: string): Promise<void> {
+    return this.http.request("DELETE", `/users/me/following/${id(userId)}`);
+  }
+
+  products(category: string | null, cursor: string | null, limit: number): Promise<Page<Product>> {
+    return this.http.request("GET", "/products", { query: { category, limit, cursor } });
+  }
+
+  product(productId: string): Promise<Product> {
+    return this.http.request("GET", `/products/${id(productId)}`);
+  }
+
+  similar(productId: string, limit: number): Promise<{ readonly items: readonly Suggestion[] }> {
+    return this.http.request("GET", `/products/${id(productId)}/similar`, { query: { limit } });
+  }
+
+  suggestions(limit: number, roomId?: string): Promise<Suggestions> {
+    return this.http.request("GET", "/users/me/suggestions", { query: { limit, roomId } });
+  }
+
+  rooms(cursor: string | null): Promise<Page<RoomListItem>> {
+    return this.http.request("GET", "/rooms", { query: { limit: 50, cursor } });
+  }
+
+  changeRoom(roomId: string, verb: RoomVerb): Promise<void> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/${verb}`);
+  }
+
+  pin(roomId: string, productId: string): Promise<void> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/pins`, { body: { productId }, idempotencyKey: newId() });
+  }
+
+  unpin(roomId: string, productId: string): Promise<void> {
+    return this.http.request("DELETE", `/rooms/${id(roomId)}/pins/${id(productId)}`);
+  }
+
+  track(items: readonly InteractionItem[], keepalive = false): Promise<void> {
+    return this.http.request("POST", "/interactions", { body: { items }, keepalive });
+  }
+}

@@ -1,0 +1,39 @@
+import { parseRoute, type Route } from "./router";
+
+/** The current route, kept in the address bar. */
+class Navigation {
+  route = $state.raw<Route>({ page: "home", category: null });
+
+  start(): void {
+    this.read();
+    addEventListener("popstate", () => this.read());
+    document.addEventListener("click", (event) => this.onClick(event));
+  }
+
+  go(path: string, keepScroll = false): void {
+    history.pushState(null, "", path);
+    this.read();
+    if (!keepScroll) {
+      scrollTo({ top: 0, behavior: "instant" });
+    }
+  }
+
+  private read(): void {
+    this.route = parseRoute(location.pathname, location.search);
+  }
+
+  /** Ordinary links inside the site change the page without loading it anew. */
+  private onClick(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    if (!(link instanceof HTMLAnchorElement) || modified || event.defaultPrevented || link.target !== "") {
+      return;
+    }
+    if (link.origin === location.origin && link.getAttribute("href")?.startsWith("/") === true) {
+      event.preventDefault();
+      this.go(link.pathname + link.search, link.dataset["keepScroll"] !== undefined);
+    }
+  }
+}
+
+export const navigation = new Navigation();

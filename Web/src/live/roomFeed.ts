@@ -1,0 +1,204 @@
+import type {
+  Epoch,
+  EventBatch,
+  JoinedRoom,
+  Pin,
+  ProductCardData,
+  Pulse,
+  ReactionTotals,
+  Resumed,
+  RoomEvent,
+  RoomStatus,
+} from "../api/contract";
+import { CommentLog, type Author, type CommentLine } from "./comments";
+
+export interface RoomView {
+  readonly roomId: string;
+  readonly title: string;
+  readonly hostId: string;
+  readonly hostName: string;
+  readonly status: RoomStatus;
+  readonly viewers: number;
+  readonly playbackUrl: string | null;
+  readonly pins: readonly Pin[];
+  readonly products: readonly ProductCardData[];
+  readonly comments: readonly CommentLine[];
+  readonly reactions: ReactionTotals;
+}
+
+/** Whether everything received is applied, or the server must be asked for what is missing. */
+export type Continuity = "current" | "gap";
+
+export interface Position {
+  readonly epoch: Epoch;
+  readonly seq: number;
+}
+
+const heldEventsMax = 1_000;
+
+type RoomFacts = Omit<RoomView, "comments">;
+
+/**
+ * One room as this viewer has it: applies events strictly in order, once each, and says when some are missing.
+ * Events that come too early (before the snapshot, or during a resume) are held and applied when their turn comes.
+ */
+export class RoomFeed {
+  private facts: RoomFacts | null = null;
+  private place: Position | null = null;
+  private readonly comments = new CommentLog();
+  private readonly held = new Map<number, RoomEvent>();
+  private heldEpoch: Epoch | null = null;
+
+  constructor(
+    readonly roomId: string,
+    private readonly own: Author,
+  ) {}
+
+  get position(): Position | null {
+    return this.place;
+  }
+
+  get view(): RoomView | null {
+    return this.facts === null ? null : { ...this.facts, comments: this.comments.lines() };
+  }
+
+  get unanswered(): readonly { readonly clientId: string; readonly text: string }[] {
+    return this.comments.unanswered();
+  }
+
+  /** Starts again from a snapshot. */
+  join({ epoch, seq, snapshot }: JoinedRoom): Continuity {
+    const sameEpoch = this.place?.epoch === epoch;
+    this.place = { epoch, seq };
+    this.facts = {
+      roomId: snapshot.roomId,
+      title: snapshot.title,
+      hostId: snapshot.hostId,
+      hostName: snapshot.hostName,
+      status: snapshot.status,
+      viewers: snapshot.viewers,
+      playbackUrl: snapshot.playbackUrl,
+      pins: snapshot.pins,
+      products: snapshot.products,
+      reactions: snapshot.reactions ?? {},
+    };
+    this.comments.replace(snapshot.comments, sameEpoch ? seq : null);
+    return this.drain();
+  }
+
+  /** Takes the answer to a resume from the current position. */
+  resume(answer: Resumed): Continuity {
+    if (!answer.recovered) {
+      return this.join(answer);
+    }
+    if (this.place === null) {
+      return "gap";
+    }
+    if (this.heldEpoch !== this.place.epoch) {
+      // The server still counts in our epoch, so what was held came from one that is over.
+      this.hold(this.place.epoch, []);
+    }
+    this.hold(this.place.epoch, answer.events);
+    return this.drain();
+  }
+
+  accept(batch: EventBatch): Continuity {
+    if (batch.roomId !== this.roomId) {
+      return "current";
+    }
+    this.hold(batch.epoch, batch.events);
+    return this.drain();
+  }
+
+  pulse(pulse: Pulse): void {
+    if (this.facts !== null && pulse.roomId === this.roomId) {
+      this.facts = { ...this.facts, viewers: pulse.viewers, reactions: pulse.reactions };
+    }
+  }
+
+  sendComment(clientId: string, text: string, at: string): void {
+    this.comments.send(clientId, text, this.own, at);
+  }
+
+  confirmComment(clientId: string, id: string, seq: number): void {
+    this.comments.confirm(clientId, id, seq, this.place?.seq ?? -1);
+  }
+
+  failComment(clientId: string, code: string): void {
+    this.comments.fail(clientId, code);
+  }
+
+  discardComment(clientId: string): void {
+    this.comments.discard(clientId);
+  }
+
+  private hold(epoch: Epoch, events: readonly RoomEvent[]): void {
+    if (epoch !== this.heldEpoch) {
+      this.held.clear();
+      this.heldEpoch = epoch;
+    }
+    for (const event of events) {
+      // Past the bound the rest is dropped: the gap stays visible and the next resume brings it.
+      if (this.held.size < heldEventsMax) {
+        this.held.set(event.seq, event);
+      }
+    }
+  }
+
+  private drain(): Continuity {
+    if (this.place === null || this.facts === null || this.heldEpoch === null) {
+      return "current";
+    }
+    if (this.heldEpoch !== this.place.epoch) {
+      return this.held.size > 0 ? "gap" : "current";
+    }
+    let facts = this.facts;
+    let { seq } = this.place;
+    for (let next = this.held.get(seq + 1); next !== undefined; next = this.held.get(seq + 1)) {
+      facts = this.apply(facts, next);
+      seq = next.seq;
+    }
+    this.facts = facts;
+    this.place = { epoch: this.place.epoch, seq };
+    this.dropApplied(seq);
+    return this.held.size > 0 ? "gap" : "current";
+  }
+
+  private dropApplied(seq: number): void {
+    for (const heldSeq of this.held.keys()) {
+      if (heldSeq <= seq) {
+        this.held.delete(heldSeq);
+      }
+    }
+  }
+
+  private apply(facts: RoomFacts, event: RoomEvent): RoomFacts {
+    switch (event.type) {
+      case "comment.added":
+        this.comments.add({ ...event.data, at: event.at }, event.data.clientId ?? null, this.own.userId);
+        return facts;
+      case "comment.removed":
+        this.comments.remove(event.data.id);
+        return facts;
+      case "product.pinned":
+        return { ...facts, pins: [{ ...event.data, pinnedAt: event.at }, ...without(facts.pins, event.data.productId)] };
+      case "product.unpinned":
+        return { ...facts, pins: without(facts.pins, event.data.productId) };
+      case "stock.changed":
+        return { ...facts, products: withStock(facts.products, event.data.productId, event.data.stock) };
+      case "room.state":
+        return { ...facts, status: event.data.status };
+      default:
+        // A newer server may send types this client does not know; they only take their number.
+        return facts;
+    }
+  }
+}
+
+function without(pins: readonly Pin[], productId: string): readonly Pin[] {
+  return pins.filter((pin) => pin.productId !== productId);
+}
+
+function withStock(products: readonly ProductCardData[], productId: string, stock: number): readonly ProductCardData[] {
+  return products.map((product) => (product.productId === productId ? { ...product, stock } : product));
+}

@@ -1,0 +1,39 @@
+import type { Reason } from "../api/contract";
+import type { Dictionary } from "../i18n/en";
+import type { Language } from "../i18n/language.svelte";
+
+export interface NameLookup {
+  find(id: string | null | undefined): string | null;
+}
+
+/** The server words reasons in English; in other languages they are composed from their kind and the names known here. */
+export function reasonText(
+  reason: Reason,
+  language: Language,
+  t: Dictionary,
+  products: NameLookup,
+  users: NameLookup,
+): string {
+  if (language === "en" && reason.text !== "") {
+    return reason.text;
+  }
+  switch (reason.kind) {
+    case "similar":
+      return t.reasonSimilar(products.find(reason.productId));
+    case "friend":
+      return t.reasonFriend(users.find(reason.userId));
+    case "room":
+      return t.reasonRoom;
+    case "trending":
+      return t.reasonTrending;
+    case "taste":
+      return t.reasonTaste;
+    case "explore":
+      return t.reasonExplore;
+    case "campaign":
+      return t.reasonCampaign;
+    default:
+      // A kind from a newer server.
+      return reason.text;
+  }
+}

@@ -1,0 +1,45 @@
+import type { RoomListItem, RoomStatus } from "../api/contract";
+import { userNames } from "../app/knownNames";
+import { api } from "../app/services";
+
+const refreshEveryMs = 8_000;
+const order: readonly RoomStatus[] = ["live", "paused", "scheduled", "rehearsal", "replay", "ended"];
+
+/** The rooms, live ones first and the fullest of them in front; read again while the page is looked at. */
+export class RoomList {
+  rooms = $state.raw<readonly RoomListItem[] | null>(null);
+  problem = $state.raw<unknown>(null);
+
+  /** Starts reading; the returned function stops. */
+  open(): () => void {
+    void this.load();
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") {
+        void this.load();
+      }
+    }, refreshEveryMs);
+    return () => clearInterval(timer);
+  }
+
+  async load(): Promise<void> {
+    try {
+      const page = await api.rooms(null);
+      for (const room of page.items) {
+        userNames.remember(room.hostId, room.hostName);
+      }
+      this.rooms = sortRooms(page.items);
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+}
+
+export function sortRooms(rooms: readonly RoomListItem[]): readonly RoomListItem[] {
+  return [...rooms].sort(
+    (left, right) =>
+      order.indexOf(left.status) - order.indexOf(right.status) ||
+      right.viewers - left.viewers ||
+      left.roomId.localeCompare(right.roomId),
+  );
+}

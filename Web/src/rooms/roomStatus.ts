@@ -1,0 +1,48 @@
+import type { RoomStatus, RoomVerb } from "../api/contract";
+import type { Dictionary } from "../i18n/en";
+
+export function statusText(status: RoomStatus, t: Dictionary): string {
+  switch (status) {
+    case "scheduled":
+      return t.statusScheduled;
+    case "rehearsal":
+      return t.statusRehearsal;
+    case "live":
+      return t.statusLive;
+    case "paused":
+      return t.statusPaused;
+    case "ended":
+      return t.statusEnded;
+    case "replay":
+      return t.statusReplay;
+  }
+}
+
+/** What the closed stall says; null while it is open. */
+export function sceneText(status: RoomStatus, t: Dictionary): string | null {
+  switch (status) {
+    case "scheduled":
+      return t.sceneScheduled;
+    case "paused":
+      return t.scenePaused;
+    case "ended":
+      return t.sceneEnded;
+    default:
+      return null;
+  }
+}
+
+/** The steps a host can take from a status. */
+export function hostVerbs(status: RoomStatus): readonly RoomVerb[] {
+  switch (status) {
+    case "scheduled":
+    case "rehearsal":
+      return ["start"];
+    case "live":
+      return ["pause", "end"];
+    case "paused":
+      return ["start", "end"];
+    default:
+      return [];
+  }
+}
