@@ -13,7 +13,7 @@ export const en = {
   pageUnknown: "There is nothing at this address.",
 
   connecting: "Connecting",
-  live: "Live",
+  live: "Connected",
   stale: "Reconnecting",
   staleRoom: "Connection lost. What you see may be out of date; reconnecting…",
 
@@ -29,8 +29,7 @@ export const en = {
   newHere: "New here? Create an account",
   demoAccounts: "This is a demo shop. Walk in as:",
 
-  liveNow: "Live now",
-  moreRooms: "More rooms",
+  liveNow: "Live rooms",
   noRooms: "No room is open right now. Suggestions and the shelves are always here.",
   forYou: "For you",
   forYouHint: "Moves with everything you do",
@@ -41,7 +40,6 @@ export const en = {
   noProducts: "Nothing on this shelf yet.",
   soldOut: "Sold out",
   leftInStock: (count: number) => `Only ${count} left`,
-  inStock: "In stock",
 
   like: "Like",
   liked: "Liked",
@@ -65,7 +63,6 @@ export const en = {
   comments: "Comments",
   commentPlaceholder: "Say something nice…",
   send: "Send",
-  sending: "Sending…",
   notSent: "Not sent",
   discard: "Discard",
   newComments: "New comments",

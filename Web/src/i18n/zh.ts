@@ -30,8 +30,7 @@ export const zh: Dictionary = {
   newHere: "第一次来？创建账号",
   demoAccounts: "这是演示商店，用以下身份进入：",
 
-  liveNow: "正在直播",
-  moreRooms: "更多直播间",
+  liveNow: "直播间",
   noRooms: "现在没有直播，推荐和货架一直都在。",
   forYou: "为你推荐",
   forYouHint: "随你的每个动作实时变化",
@@ -42,7 +41,6 @@ export const zh: Dictionary = {
   noProducts: "这个货架还没有商品。",
   soldOut: "已售罄",
   leftInStock: (count) => `仅剩 ${count} 件`,
-  inStock: "有货",
 
   like: "喜欢",
   liked: "已喜欢",
@@ -66,7 +64,6 @@ export const zh: Dictionary = {
   comments: "评论",
   commentPlaceholder: "说点什么吧…",
   send: "发送",
-  sending: "发送中…",
   notSent: "未发送",
   discard: "丢弃",
   newComments: "有新评论",

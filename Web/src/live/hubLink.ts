@@ -41,6 +41,8 @@ type PushHandlers = { [K in keyof HubPushes]: Set<(message: HubPushes[K]) => voi
 export class HubLink {
   private connection: Connection | null = null;
   private running = false;
+  /** Counts the starts, so that a connection of an earlier one (another user's) is never adopted. */
+  private generation = 0;
   private attempt = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private current: ConnectionState = { kind: "connecting" };
@@ -61,6 +63,7 @@ export class HubLink {
   start(): void {
     if (!this.running) {
       this.running = true;
+      this.generation++;
       this.attempt = 0;
       this.moveTo({ kind: "connecting" });
       void this.open();
@@ -112,24 +115,29 @@ export class HubLink {
   }
 
   private async open(): Promise<void> {
+    const { generation } = this;
     const connection = this.options.connect();
     this.subscribe(connection);
     try {
       await connection.start();
     } catch (error) {
-      if (this.running) {
+      if (this.isCurrent(generation)) {
         console.warn("The live connection could not be opened; trying again.", error);
         this.scheduleOpen();
       }
       return;
     }
-    if (!this.running) {
+    if (!this.isCurrent(generation)) {
       await connection.stop();
       return;
     }
     this.connection = connection;
     this.attempt = 0;
     this.moveTo({ kind: "live" });
+  }
+
+  private isCurrent(generation: number): boolean {
+    return this.running && this.generation === generation;
   }
 
   private subscribe(connection: Connection): void {

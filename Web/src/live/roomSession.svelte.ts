@@ -137,25 +137,32 @@ export class RoomSession {
   }
 
   private async catchUp(): Promise<void> {
-    const position = this.feed.position;
+    const { position } = this.feed;
     const { roomId, link } = this.options;
     if (position === null) {
-      const joined = await link.invoke("JoinRoom", { roomId });
-      if (!joined.ok) {
-        this.afterRefusal(joined.code, joined.retryAfterMs ?? null);
-        return;
-      }
-      this.suggestions = { impressionId: null, items: joined.snapshot.suggestions };
-      this.growth.advance(joined.snapshot.reactions ?? {});
-      this.afterSync(this.feed.join(joined));
+      await this.join();
       return;
     }
     const resumed = await link.invoke("Resume", { roomId, ...position });
-    if (!resumed.ok) {
-      this.afterRefusal(resumed.code, resumed.retryAfterMs ?? null);
+    if (resumed.ok) {
+      this.afterSync(this.feed.resume(resumed));
+    } else if (typeof resumed.retryAfterMs === "number") {
+      this.retryLater(resumed.retryAfterMs);
+    } else {
+      // The place in the room is of no use to the server; whether the room is still open, joining tells.
+      await this.join();
+    }
+  }
+
+  private async join(): Promise<void> {
+    const joined = await this.options.link.invoke("JoinRoom", { roomId: this.options.roomId });
+    if (!joined.ok) {
+      this.afterRefusal(joined.code, joined.retryAfterMs ?? null);
       return;
     }
-    this.afterSync(this.feed.resume(resumed));
+    this.suggestions = { impressionId: null, items: joined.snapshot.suggestions };
+    this.growth.advance(joined.snapshot.reactions ?? {});
+    this.afterSync(this.feed.join(joined));
   }
 
   private afterSync(continuity: Continuity): void {

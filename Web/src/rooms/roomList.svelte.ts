@@ -1,9 +1,9 @@
-import type { RoomListItem, RoomStatus } from "../api/contract";
+import type { RoomListItem } from "../api/contract";
 import { userNames } from "../app/knownNames";
 import { api } from "../app/services";
+import { sortRooms } from "./roomStatus";
 
 const refreshEveryMs = 8_000;
-const order: readonly RoomStatus[] = ["live", "paused", "scheduled", "rehearsal", "replay", "ended"];
 
 /** The rooms, live ones first and the fullest of them in front; read again while the page is looked at. */
 export class RoomList {
@@ -33,13 +33,4 @@ export class RoomList {
       this.problem = error;
     }
   }
-}
-
-export function sortRooms(rooms: readonly RoomListItem[]): readonly RoomListItem[] {
-  return [...rooms].sort(
-    (left, right) =>
-      order.indexOf(left.status) - order.indexOf(right.status) ||
-      right.viewers - left.viewers ||
-      left.roomId.localeCompare(right.roomId),
-  );
 }

@@ -1,4 +1,4 @@
-import type { RoomStatus, RoomVerb } from "../api/contract";
+import type { RoomListItem, RoomStatus, RoomVerb } from "../api/contract";
 import type { Dictionary } from "../i18n/en";
 
 export function statusText(status: RoomStatus, t: Dictionary): string {
@@ -45,4 +45,16 @@ export function hostVerbs(status: RoomStatus): readonly RoomVerb[] {
     default:
       return [];
   }
+}
+
+const order: readonly RoomStatus[] = ["live", "paused", "scheduled", "rehearsal", "replay", "ended"];
+
+/** Live rooms first, the fullest in front. */
+export function sortRooms(rooms: readonly RoomListItem[]): readonly RoomListItem[] {
+  return [...rooms].sort(
+    (left, right) =>
+      order.indexOf(left.status) - order.indexOf(right.status) ||
+      right.viewers - left.viewers ||
+      left.roomId.localeCompare(right.roomId),
+  );
 }
