@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Orleans.Runtime.Local;
 
 namespace Orleans;
 
@@ -15,7 +16,9 @@ public abstract class Grain : IGrainBase, IAddressable
     protected Grain(IGrainContext grainContext, IGrainRuntime? grainRuntime = null)
     {
         GrainContext = grainContext;
-        Runtime = grainRuntime ?? grainContext?.ActivationServices.GetService<IGrainRuntime>();
+        Runtime = grainRuntime ?? (grainContext is Activation activation
+            ? activation.Engine.Runtime
+            : grainContext?.ActivationServices.GetService<IGrainRuntime>());
     }
 
     [AllowNull]

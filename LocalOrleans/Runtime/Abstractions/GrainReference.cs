@@ -22,6 +22,9 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
 
     internal GrainEngine Engine { get; }
 
+    /// <summary>The activation that the last call went to, which saves a look in the directory.</summary>
+    internal Activation? LastActivation { get; set; }
+
     public static bool operator ==(GrainReference? reference1, GrainReference? reference2) =>
         reference1 is null ? reference2 is null : reference1.Equals(reference2);
 

@@ -37,6 +37,10 @@ public class InconsistentStateException : OrleansException
     {
     }
 
+    /// <summary>Whether the exception still is where the conflict arose, and not in a caller further up.</summary>
+    [Id(0)]
+    internal bool IsSourceActivation { get; set; } = true;
+
     [Id(1)]
     public string? StoredEtag { get; private set; }
 
