@@ -121,8 +121,7 @@ export interface Suggestions {
   readonly items: readonly Suggestion[];
 }
 
-export type InteractionKind =
-  | "view" | "click" | "like" | "share" | "cart" | "purchase" | "rating" | "dismiss";
+export type InteractionKind = "view" | "click" | "like" | "share" | "cart" | "purchase" | "rating" | "dismiss";
 
 export interface InteractionItem {
   readonly eventId: string;
@@ -198,13 +197,16 @@ interface Sequenced<TType extends string, TData> {
 }
 
 export type RoomEvent =
-  | Sequenced<"comment.added", {
-      readonly id: string;
-      readonly userId: string;
-      readonly displayName: string;
-      readonly text: string;
-      readonly clientId?: string | null;
-    }>
+  | Sequenced<
+      "comment.added",
+      {
+        readonly id: string;
+        readonly userId: string;
+        readonly displayName: string;
+        readonly text: string;
+        readonly clientId?: string | null;
+      }
+    >
   | Sequenced<"comment.removed", { readonly id: string }>
   | Sequenced<"product.pinned", Omit<Pin, "pinnedAt">>
   | Sequenced<"product.unpinned", { readonly productId: string }>
@@ -250,8 +252,7 @@ export interface JoinedRoom {
 }
 
 export type Resumed =
-  | { readonly recovered: true; readonly events: readonly RoomEvent[] }
-  | ({ readonly recovered: false } & JoinedRoom);
+  { readonly recovered: true; readonly events: readonly RoomEvent[] } | ({ readonly recovered: false } & JoinedRoom);
 
 /** Hub methods: what each takes and what a successful answer carries. */
 export interface HubMethods {

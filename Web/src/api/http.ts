@@ -32,7 +32,12 @@ export class HttpClient {
     return (response.status === 204 ? undefined : await parse(response)) as T;
   }
 
-  private async attempt(method: string, path: string, options: RequestOptions, token: string | null): Promise<Response> {
+  private async attempt(
+    method: string,
+    path: string,
+    options: RequestOptions,
+    token: string | null,
+  ): Promise<Response> {
     try {
       return await this.send(`/api/v1${path}${queryString(options.query)}`, buildInit(method, options, token));
     } catch (error) {

@@ -53,7 +53,8 @@ describe("Session and HttpClient", () => {
   });
 
   const refreshes = (): Call[] => calls.filter((call) => call.url.endsWith("/auth/refresh"));
-  const refreshTo = (n: number) => (call: Call) => (call.url.endsWith("/auth/refresh") ? json(200, tokens(n)) : json(200, {}));
+  const refreshTo = (n: number) => (call: Call) =>
+    call.url.endsWith("/auth/refresh") ? json(200, tokens(n)) : json(200, {});
 
   it("sends the access token", async () => {
     await http.request("GET", "/rooms", { query: { limit: 5, cursor: null } });
@@ -84,7 +85,8 @@ describe("Session and HttpClient", () => {
   });
 
   it("does not loop when the new token is rejected too", async () => {
-    answer = (call) => (call.url.endsWith("/auth/refresh") ? json(200, tokens(2)) : json(401, { code: "unauthenticated" }));
+    answer = (call) =>
+      call.url.endsWith("/auth/refresh") ? json(200, tokens(2)) : json(401, { code: "unauthenticated" });
     await expect(http.request("GET", "/x")).rejects.toMatchObject({ status: 401, code: "unauthenticated" });
     expect(calls).toHaveLength(3);
   });

@@ -67,7 +67,6 @@ export const en = {
   discard: "Discard",
   newComments: "New comments",
   noComments: "Be the first to say hello.",
-  charactersLeft: (count: number) => `${count} characters left`,
   reactions: "Reactions",
   react: (kind: string) => `React: ${kind}`,
   heart: "heart",
@@ -111,7 +110,8 @@ export const en = {
   language: "Language",
   account: "Account",
 
-  reasonSimilar: (product: string | null) => (product === null ? "Similar to what you looked at" : `Similar to ${product}`),
+  reasonSimilar: (product: string | null) =>
+    product === null ? "Similar to what you looked at" : `Similar to ${product}`,
   reasonFriend: (name: string | null) => (name === null ? "Someone you follow liked it" : `${name} likes it`),
   reasonRoom: "Hot in this room",
   reasonTrending: "Trending now",

@@ -68,7 +68,6 @@ export const zh: Dictionary = {
   discard: "丢弃",
   newComments: "有新评论",
   noComments: "来打个招呼吧。",
-  charactersLeft: (count) => `还可输入 ${count} 字`,
   reactions: "互动",
   react: (kind) => `发送：${kind}`,
   heart: "爱心",

@@ -3,9 +3,7 @@ import type { RoomComment } from "../api/contract";
 export const commentsShownMax = 200;
 
 export type Delivery =
-  | { readonly kind: "sending" }
-  | { readonly kind: "sent" }
-  | { readonly kind: "failed"; readonly code: string };
+  { readonly kind: "sending" } | { readonly kind: "sent" } | { readonly kind: "failed"; readonly code: string };
 
 export interface CommentLine {
   /** Stays the same when an optimistic line is confirmed, so that the page does not redraw it. */

@@ -1,9 +1,7 @@
 import type { HubAnswer, HubMethod, HubMethods, HubPushes } from "../api/contract";
 
 export type ConnectionState =
-  | { readonly kind: "connecting" }
-  | { readonly kind: "live" }
-  | { readonly kind: "stale"; readonly since: number };
+  { readonly kind: "connecting" } | { readonly kind: "live" } | { readonly kind: "stale"; readonly since: number };
 
 /** The part of a SignalR connection the link needs. */
 export interface Connection {
@@ -169,10 +167,13 @@ export class HubLink {
     if (this.current.kind === "live") {
       this.moveTo({ kind: "stale", since: this.options.now() });
     }
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      void this.open();
-    }, reconnectDelayMs(this.attempt++, this.options.random()));
+    this.timer = setTimeout(
+      () => {
+        this.timer = null;
+        void this.open();
+      },
+      reconnectDelayMs(this.attempt++, this.options.random()),
+    );
   }
 
   private clearTimer(): void {

@@ -67,6 +67,19 @@ describe("ReactionSender", () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
+  it("counts taps of another kind after the repeated batch, not instead of it", async () => {
+    outcomes = [{ kind: "unknown" }];
+    sender.tap("heart");
+    await vi.advanceTimersByTimeAsync(0);
+    sender.tap("fire");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent.map((batch) => [batch.kind, batch.batchId])).toEqual([
+      ["heart", "b1"],
+      ["heart", "b1"],
+      ["fire", "b2"],
+    ]);
+  });
+
   it("waits as long as a refusal says and sends the same batch", async () => {
     outcomes = [{ kind: "refused", retryAfterMs: 3_000 }];
     sender.tap("heart");

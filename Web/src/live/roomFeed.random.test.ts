@@ -24,12 +24,21 @@ describe("RoomFeed under a lossy, repeating, reordering connection", () => {
     const log = Array.from({ length: 150 }, (_, index) => said(index + 1));
     const feed = new RoomFeed("r1", { userId: "me", displayName: "Me" });
     const snapshot = {
-      roomId: "r1", title: "", hostId: "h", hostName: "", status: "live", viewers: 0, playbackUrl: null,
-      pins: [], products: [], comments: [], suggestions: [],
+      roomId: "r1",
+      title: "",
+      hostId: "h",
+      hostName: "",
+      status: "live",
+      viewers: 0,
+      playbackUrl: null,
+      pins: [],
+      products: [],
+      comments: [],
+      suggestions: [],
     } as const;
     feed.join({ epoch: 1, seq: 0, snapshot });
 
-    for (let sent = 0; sent < log.length; ) {
+    for (let sent = 0; sent < log.length;) {
       const size = 1 + Math.floor(random() * 5);
       const from = Math.max(0, sent - Math.floor(random() * 4));
       const events = log.slice(from, sent + size).sort(() => random() - 0.5);

@@ -30,7 +30,13 @@ function joined(seq: number, changes: Partial<RoomSnapshot> = {}, epoch = "e1"):
 }
 
 function said(seq: number, id = `c${seq}`, userId = "other", clientId?: string): RoomEvent {
-  const data = { id, userId, displayName: userId, text: `text ${seq}`, ...(clientId === undefined ? {} : { clientId }) };
+  const data = {
+    id,
+    userId,
+    displayName: userId,
+    text: `text ${seq}`,
+    ...(clientId === undefined ? {} : { clientId }),
+  };
   return { seq, type: "comment.added", at: "2026-01-01T00:00:00Z", data };
 }
 
@@ -213,7 +219,10 @@ describe("RoomFeed's own comments", () => {
 
   it("does not take another user's comment with the same client id for its own", () => {
     feed.accept(batch(said(11, "c11", "other", "k1")));
-    expect(lines()).toEqual([{ key: "c11", kind: "sent" }, { key: "k1", kind: "sending" }]);
+    expect(lines()).toEqual([
+      { key: "c11", kind: "sent" },
+      { key: "k1", kind: "sending" },
+    ]);
   });
 
   it("stands after everybody else's until it is numbered", () => {
@@ -254,6 +263,12 @@ describe("RoomFeed's own comments", () => {
     feed.sendComment("k1", "hello", "now");
     expect(lines()).toEqual([{ key: "k1", kind: "sending" }]);
     feed.discardComment("k1");
+    expect(lines()).toEqual([]);
+  });
+
+  it("does not come back when it was removed before its answer came", () => {
+    feed.accept(batch(said(11, "c11", "me"), { seq: 12, type: "comment.removed", at: "", data: { id: "c11" } }));
+    feed.confirmComment("k1", "c11", 11);
     expect(lines()).toEqual([]);
   });
 

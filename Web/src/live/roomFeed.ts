@@ -181,7 +181,10 @@ export class RoomFeed {
         this.comments.remove(event.data.id);
         return facts;
       case "product.pinned":
-        return { ...facts, pins: [{ ...event.data, pinnedAt: event.at }, ...without(facts.pins, event.data.productId)] };
+        return {
+          ...facts,
+          pins: [{ ...event.data, pinnedAt: event.at }, ...without(facts.pins, event.data.productId)],
+        };
       case "product.unpinned":
         return { ...facts, pins: without(facts.pins, event.data.productId) };
       case "stock.changed":

@@ -1,9 +1,10 @@
 import type { ReactionKind, ReactionTotals, SuggestionsChanged, Suggestion } from "../api/contract";
 import { newId } from "../app/ids";
 import type { Author } from "./comments";
-import { ConnectionLost, reconnectDelayMs, type ConnectionState, type HubLink } from "./hubLink";
+import { ConnectionLost, type ConnectionState, type HubLink } from "./hubLink";
 import { ReactionGrowth, ReactionSender, type BatchOutcome, type ReactionBatch } from "./reactions";
 import { RoomFeed, type Continuity, type RoomView } from "./roomFeed";
+import { RoomSync } from "./roomSync";
 
 export interface RoomSessionOptions {
   readonly roomId: string;
@@ -26,15 +27,25 @@ export class RoomSession {
 
   private readonly feed: RoomFeed;
   private readonly growth = new ReactionGrowth();
+  private readonly sync: RoomSync;
   private readonly reactions: ReactionSender;
   private readonly unsubscribe: (() => void)[];
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
-  private attempt = 0;
-  private syncing = false;
-  private closed = false;
 
   constructor(private readonly options: RoomSessionOptions) {
     this.feed = new RoomFeed(options.roomId, options.own);
+    this.sync = new RoomSync({
+      feed: this.feed,
+      link: options.link,
+      onJoined: ({ snapshot }) => {
+        this.suggestions = { impressionId: null, items: snapshot.suggestions };
+        this.growth.advance(snapshot.reactions ?? {});
+      },
+      onCurrent: () => this.afterSync(),
+      onBehind: () => this.markStale(),
+      onRefused: (code) => {
+        this.refusal = code;
+      },
+    });
     this.reactions = new ReactionSender({ send: (batch) => this.sendReactions(batch), newId });
     this.unsubscribe = [
       options.link.on("Events", (batch) => this.follow(this.feed.accept(batch))),
@@ -52,8 +63,7 @@ export class RoomSession {
   }
 
   close(): void {
-    this.closed = true;
-    this.clearRetry();
+    this.sync.close();
     this.reactions.close();
     for (const stop of this.unsubscribe) {
       stop();
@@ -95,11 +105,10 @@ export class RoomSession {
 
   private onLinkState(state: ConnectionState): void {
     if (state.kind === "live") {
-      this.attempt = 0;
-      void this.sync();
+      this.sync.restart();
       return;
     }
-    this.clearRetry();
+    this.sync.pause();
     this.markStale();
   }
 
@@ -112,7 +121,7 @@ export class RoomSession {
   private follow(continuity: Continuity): void {
     this.show();
     if (continuity === "gap") {
-      void this.sync();
+      void this.sync.run();
     }
   }
 
@@ -120,94 +129,12 @@ export class RoomSession {
     this.view = this.feed.view;
   }
 
-  /** Joins, or resumes from where the feed stands, until nothing is missing. One at a time. */
-  private async sync(): Promise<void> {
-    if (this.syncing || this.closed || this.refusal !== null) {
-      return;
-    }
-    this.syncing = true;
-    this.clearRetry();
-    try {
-      await this.catchUp();
-    } catch (error) {
-      this.afterSyncFailure(error);
-    } finally {
-      this.syncing = false;
-    }
-  }
-
-  private async catchUp(): Promise<void> {
-    const { position } = this.feed;
-    const { roomId, link } = this.options;
-    if (position === null) {
-      await this.join();
-      return;
-    }
-    const resumed = await link.invoke("Resume", { roomId, ...position });
-    if (resumed.ok) {
-      this.afterSync(this.feed.resume(resumed));
-    } else if (typeof resumed.retryAfterMs === "number") {
-      this.retryLater(resumed.retryAfterMs);
-    } else {
-      // The place in the room is of no use to the server; whether the room is still open, joining tells.
-      await this.join();
-    }
-  }
-
-  private async join(): Promise<void> {
-    const joined = await this.options.link.invoke("JoinRoom", { roomId: this.options.roomId });
-    if (!joined.ok) {
-      this.afterRefusal(joined.code, joined.retryAfterMs ?? null);
-      return;
-    }
-    this.suggestions = { impressionId: null, items: joined.snapshot.suggestions };
-    this.growth.advance(joined.snapshot.reactions ?? {});
-    this.afterSync(this.feed.join(joined));
-  }
-
-  private afterSync(continuity: Continuity): void {
+  private afterSync(): void {
     this.show();
-    if (continuity === "gap") {
-      this.markStale();
-      this.retryLater(null);
-      return;
-    }
-    this.attempt = 0;
     this.state = { kind: "live" };
     this.reactions.wake();
     for (const { clientId, text } of this.feed.unanswered) {
       void this.deliver(clientId, text);
-    }
-  }
-
-  private afterRefusal(code: string, retryAfterMs: number | null): void {
-    if (retryAfterMs !== null) {
-      this.retryLater(retryAfterMs);
-      return;
-    }
-    this.refusal = code;
-  }
-
-  private afterSyncFailure(error: unknown): void {
-    this.markStale();
-    if (!(error instanceof ConnectionLost)) {
-      console.warn("The room could not be synchronised; trying again.", error);
-      this.retryLater(null);
-    }
-  }
-
-  private retryLater(delayMs: number | null): void {
-    this.clearRetry();
-    this.retryTimer = setTimeout(() => {
-      this.retryTimer = null;
-      void this.sync();
-    }, delayMs ?? reconnectDelayMs(this.attempt++, Math.random()));
-  }
-
-  private clearRetry(): void {
-    if (this.retryTimer !== null) {
-      clearTimeout(this.retryTimer);
-      this.retryTimer = null;
     }
   }
 
@@ -234,9 +161,7 @@ export class RoomSession {
   private async sendReactions(batch: ReactionBatch): Promise<BatchOutcome> {
     try {
       const answer = await this.options.link.invoke("SendReactions", { roomId: this.options.roomId, ...batch });
-      return answer.ok
-        ? { kind: "counted" }
-        : { kind: "refused", retryAfterMs: answer.retryAfterMs ?? null };
+      return answer.ok ? { kind: "counted" } : { kind: "refused", retryAfterMs: answer.retryAfterMs ?? null };
     } catch (error) {
       if (error instanceof ConnectionLost) {
         return { kind: "unknown" };

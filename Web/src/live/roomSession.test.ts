@@ -10,8 +10,18 @@ const joined: JoinedRoom & { ok: true } = {
   epoch: 1,
   seq: 10,
   snapshot: {
-    roomId: "r1", title: "Kiln", hostId: "h", hostName: "H", status: "live", viewers: 1, playbackUrl: null,
-    pins: [], products: [], comments: [], suggestions: [], reactions: { heart: 5 },
+    roomId: "r1",
+    title: "Kiln",
+    hostId: "h",
+    hostName: "H",
+    status: "live",
+    viewers: 1,
+    playbackUrl: null,
+    pins: [],
+    products: [],
+    comments: [],
+    suggestions: [],
+    reactions: { heart: 5 },
   },
 };
 
@@ -185,7 +195,14 @@ describe("RoomSession", () => {
   });
 
   it("takes suggestions for this room and leaves those for another", () => {
-    const item = { productId: "p", title: "", price: { amountMinor: 1, currency: "CNY" }, imageUrl: null, score: 1, reasons: [] };
+    const item = {
+      productId: "p",
+      title: "",
+      price: { amountMinor: 1, currency: "CNY" },
+      imageUrl: null,
+      score: 1,
+      reasons: [],
+    };
     const changed = { impressionId: "i1", modelVersion: "1", variant: null, items: [item] };
     hub.push("SuggestionsChanged", { ...changed, roomId: "r2" });
     expect(room.suggestions.impressionId).toBeNull();

@@ -4,8 +4,16 @@ import { hostVerbs, sortRooms } from "./roomStatus";
 
 function room(roomId: string, status: RoomStatus, viewers: number): RoomListItem {
   return {
-    roomId, status, viewers,
-    title: "", hostId: "", hostName: "", productIds: [], pins: [], playbackUrl: null, createdAt: "",
+    roomId,
+    status,
+    viewers,
+    title: "",
+    hostId: "",
+    hostName: "",
+    productIds: [],
+    pins: [],
+    playbackUrl: null,
+    createdAt: "",
   };
 }
 
