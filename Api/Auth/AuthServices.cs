@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using SocialCommerce.Grains.Interfaces.Users;
+
+namespace SocialCommerce.Api.Auth;
+
+/// <summary>Registers who may call: bearer tokens everywhere, tickets for sockets.</summary>
+internal static class AuthServices
+{
+    private const string SelectingScheme = "Api";
+
+    public static IServiceCollection AddAuth(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>()
+            .BindConfiguration(AuthOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<SigningKey>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<SignInBackOff>();
+        services.AddSingleton<SessionGate>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<SocketTickets>();
+        services.AddSingleton(provider => new AccountService(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<PasswordHasher>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services.AddSchemes();
+    }
+
+    private static IServiceCollection AddSchemes(this IServiceCollection services)
+    {
+        services.AddAuthentication(SelectingScheme)
+            .AddPolicyScheme(SelectingScheme, displayName: null, scheme => scheme.ForwardDefaultSelector = SelectScheme)
+            .AddScheme<AuthenticationSchemeOptions, SocketTicketHandler>(SocketTicketHandler.SchemeName, configureOptions: null)
+            .AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<AccessTokens>((bearer, tokens) =>
+            {
+                bearer.MapInboundClaims = false;
+                bearer.TokenValidationParameters = tokens.Validation();
+                bearer.IncludeErrorDetails = false;
+                bearer.Events = new JwtBearerEvents { OnTokenValidated = CheckSessionAsync };
+            });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Roles.Merchant, policy => policy.RequireRole(Roles.Merchant))
+            .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator));
+        return services;
+    }
+
+    private static string SelectScheme(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+        && context.Request.Query.ContainsKey(SocketTicketHandler.QueryName)
+            ? SocketTicketHandler.SchemeName
+            : JwtBearerDefaults.AuthenticationScheme;
+
+    /// <summary>A token is only as good as its session, and its roles only as good as the account's now.</summary>
+    private static async Task CheckSessionAsync(TokenValidatedContext context)
+    {
+        var gate = context.HttpContext.RequestServices.GetRequiredService<SessionGate>();
+        var identity = (ClaimsIdentity)context.Principal!.Identity!;
+        if (identity.FindFirst(ClaimNames.SessionId)?.Value is not { } sessionId
+            || identity.Name is not { } userName
+            || !await gate.IsActiveAsync(sessionId))
+        {
+            context.Fail("The session has ended.");
+            return;
+        }
+
+        var roles = await gate.GetRolesAsync(userName);
+        foreach (var stale in identity.FindAll(ClaimNames.Roles).ToList())
+        {
+            identity.RemoveClaim(stale);
+        }
+
+        identity.AddClaims(roles.Select(role => new Claim(ClaimNames.Roles, role)));
+    }
+}

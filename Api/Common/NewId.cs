@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SocialCommerce.Api.Common;
+
+/// <summary>Makes opaque ids: a short prefix that tells people what it is, and a time-ordered unique part.</summary>
+internal static class NewId
+{
+    private const int DerivedBytes = 16;
+
+    public static string Account() => Make("u");
+
+    public static string Session() => Make("s");
+
+    public static string Product() => Make("p");
+
+    public static string Room() => Make("r");
+
+    public static string Comment() => Make("c");
+
+    public static string Event() => Make("e");
+
+    public static string Impression() => Make("i");
+
+    public static string Epoch() => Make("x");
+
+    /// <summary>
+    /// The id that one user's Idempotency-Key always leads to, so that a retry after a crash finds what was created.
+    /// </summary>
+    public static string Derived(string prefix, string userId, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{prefix}\n{userId}\n{key}"));
+        return $"{prefix}_{Convert.ToHexStringLower(hash.AsSpan(0, DerivedBytes))}";
+    }
+
+    /// <summary>A secret of 256 bits in characters that need no escaping anywhere.</summary>
+    public static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    private static string Make(string prefix) => $"{prefix}_{Guid.CreateVersion7():N}";
+}

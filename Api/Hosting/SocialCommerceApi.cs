@@ -1,0 +1,75 @@
+using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Hosting;
+using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Products;
+using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms;
+using SocialCommerce.Api.Rooms.Live;
+using SocialCommerce.Api.Social;
+
+namespace SocialCommerce.Api;
+
+/// <summary>
+/// The public contract as a library: a host that has an <see cref="IGrainFactory"/>, be it a silo in the same process or
+/// a cluster client, adds this and serves it.
+/// </summary>
+public static class SocialCommerceApi
+{
+    private const int RequestBodyBytesMax = 32 * 1024;
+
+    public static WebApplicationBuilder AddSocialCommerceApi(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestBodyBytesMax;
+        });
+
+        // The host's own request log writes whole addresses, and with them the tickets of sockets.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Tracking>();
+        services.AddAuth().AddRateLimits().AddHealth().AddOpenApiDocument().AddLive();
+        return builder;
+    }
+
+    public static WebApplication MapSocialCommerceApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApiProblem.Busy().ExecuteAsync });
+        app.UseStatusProblems();
+        app.UseWebFiles();
+        app.UseRouting();
+        app.UseHubOriginCheck();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseWebPages();
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, RouteIds>();
+        api.MapAuth();
+        api.MapAccounts();
+        api.MapProducts();
+        api.MapInteractions();
+        api.MapSuggestions();
+        api.MapRooms();
+        api.MapSocial();
+        api.MapDemo();
+        app.MapHealth();
+        app.MapLive();
+        app.MapOpenApi().AllowAnonymous();
+    }
+}

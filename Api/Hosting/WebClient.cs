@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace SocialCommerce.Api.Hosting;
+
+/// <summary>
+/// Serves the built web client from the folder of the setting Web:Root: its files, and its index page for every address
+/// that the page's own router knows. Without the setting there is no page.
+/// </summary>
+internal static class WebClient
+{
+    private const string IndexFile = "/index.html";
+
+    /// <summary>Vite names these files by their content.</summary>
+    private const string HashedFolder = "/assets";
+
+    private static readonly ImmutableArray<string> ServerPaths = ["/api", "/hubs", "/health", "/openapi", HashedFolder];
+
+    public static void UseWebFiles(this WebApplication app)
+    {
+        if (Folder(app) is { } folder)
+        {
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = folder, OnPrepareResponse = SetCaching });
+        }
+    }
+
+    /// <summary>Behind routing: only what no endpoint wanted becomes the page.</summary>
+    public static void UseWebPages(this WebApplication app)
+    {
+        if (Folder(app) is not { } folder)
+        {
+            return;
+        }
+
+        app.Use((context, next) => IsPage(context) ? SendIndexAsync(context, folder, next) : next(context));
+    }
+
+    private static PhysicalFileProvider? Folder(WebApplication app)
+    {
+        var root = app.Configuration["Web:Root"];
+        return !string.IsNullOrEmpty(root) && Directory.Exists(root) ? new PhysicalFileProvider(Path.GetFullPath(root)) : null;
+    }
+
+    private static bool IsPage(HttpContext context) =>
+        context.GetEndpoint() is null
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && !ServerPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        && !Path.HasExtension(context.Request.Path);
+
+    private static Task SendIndexAsync(HttpContext context, IFileProvider folder, RequestDelegate next)
+    {
+        var index = folder.GetFileInfo(IndexFile);
+        if (!index.Exists)
+        {
+            return next(context);
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-cache";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.SendFileAsync(index);
+    }
+
+    private static void SetCaching(StaticFileResponseContext context) =>
+        context.Context.Response.Headers.CacheControl =
+            context.Context.Request.Path.StartsWithSegments(HashedFolder, StringComparison.Ordinal)
+                ? "public, max-age=31536000, immutable"
+                : "no-cache";
+}

@@ -1,0 +1,79 @@
+namespace SocialCommerce.Api.Operations;
+
+/// <summary>Stable codes of error answers, over HTTP and over the hub. They never change (docs/api.md lists them).</summary>
+internal static class ProblemCodes
+{
+    public const string Malformed = "malformed";
+
+    public const string Invalid = "invalid";
+
+    public const string Unauthenticated = "unauthenticated";
+
+    public const string InvalidCredentials = "invalid-credentials";
+
+    public const string Forbidden = "forbidden";
+
+    public const string NotHost = "not-host";
+
+    public const string NotOwner = "not-owner";
+
+    public const string NotFound = "not-found";
+
+    public const string MethodNotAllowed = "method-not-allowed";
+
+    public const string NameTaken = "name-taken";
+
+    public const string OwnerKeepsRoles = "owner-keeps-roles";
+
+    public const string Exists = "exists";
+
+    public const string IllegalStep = "illegal-step";
+
+    public const string TooManyPins = "too-many-pins";
+
+    public const string TooManyFollowed = "too-many-followed";
+
+    public const string TooManyRooms = "too-many-rooms";
+
+    public const string NotJoined = "not-joined";
+
+    public const string RequestRunning = "request-running";
+
+    public const string IdempotencyKeyReused = "idempotency-key-reused";
+
+    public const string Stale = "stale";
+
+    public const string TooLarge = "too-large";
+
+    public const string UnsupportedMediaType = "unsupported-media-type";
+
+    public const string UnknownProduct = "unknown-product";
+
+    public const string SelfFollow = "self-follow";
+
+    public const string RateLimited = "rate-limited";
+
+    public const string TooManyAttempts = "too-many-attempts";
+
+    public const string OriginRefused = "origin-refused";
+
+    public const string Busy = "busy";
+
+    public const string Internal = "internal";
+
+    /// <summary>The code of an answer that only has a status.</summary>
+    public static string ForStatus(int statusCode) => statusCode switch
+    {
+        StatusCodes.Status401Unauthorized => Unauthenticated,
+        StatusCodes.Status403Forbidden => Forbidden,
+        StatusCodes.Status404NotFound => NotFound,
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status412PreconditionFailed => Stale,
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests => RateLimited,
+        StatusCodes.Status503ServiceUnavailable => Busy,
+        >= StatusCodes.Status500InternalServerError => Internal,
+        _ => Malformed,
+    };
+}

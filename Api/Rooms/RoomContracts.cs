@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms;
+
+internal sealed record CreateRoomRequest(string? Title, IReadOnlyList<string?>? ProductIds, string? PlaybackUrl);
+
+internal sealed record PinRequest(string? ProductId);
+
+internal sealed record ModerationRequest(ModerationAction? Action, string? CommentId);
+
+internal enum ModerationAction
+{
+    Unknown = 0,
+    Remove = 1,
+}
+
+internal sealed record RoomResponse(
+    string RoomId,
+    string Title,
+    string HostId,
+    string HostName,
+    RoomStatus Status,
+    int Viewers,
+    ImmutableArray<string> ProductIds,
+    ImmutableArray<PinBody> Pins,
+    string? PlaybackUrl,
+    DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt)
+{
+    public static RoomResponse From(RoomSummary room) => new(
+        room.RoomId,
+        room.Title,
+        room.HostId,
+        room.HostName,
+        room.Status,
+        room.Viewers,
+        room.ProductIds,
+        [.. room.Pins.Select(PinBody.From)],
+        room.PlaybackUrl,
+        room.CreatedAt,
+        room.StartedAt,
+        room.EndedAt);
+}
+
+internal sealed record PinBody(string ProductId, string Title, Money Price, string? ImageUrl, DateTimeOffset PinnedAt)
+{
+    public static PinBody From(PinnedProduct pin) =>
+        new(pin.ProductId, pin.Title, pin.Price, pin.ImageUrl, pin.PinnedAt);
+}

@@ -1,0 +1,84 @@
+using SocialCommerce.Api.Auth;
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms;
+
+internal static class RoomEndpoints
+{
+    public static void MapRooms(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/rooms").WithTags("Rooms");
+        group.MapGet("/", ListAsync).WithName("ListRooms");
+        group.MapGet("/{id}", GetAsync).WithName("GetRoom");
+        group.MapPost("/", CreateAsync).WithName("CreateRoom").RequireAuthorization()
+            .WithMetadata(IdempotentRequest.Instance);
+        group.MapRoomHosting();
+    }
+
+    private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(
+        int? limit, string? cursor, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(limit, cursor, out var request, out var problem))
+        {
+            return problem;
+        }
+
+        var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).ListAsync(request, cancellationToken);
+        return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(RoomResponse.From)], page.NextCursor));
+    }
+
+    private static async Task<Results<Ok<RoomResponse>, StatusCodeHttpResult, ApiProblem>> GetAsync(
+        string id, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (await grains.GetGrain<IRoomGrain>(id).GetAsync(cancellationToken) is not { } room)
+        {
+            return ApiProblem.NotFound();
+        }
+
+        EntityTags.Set(context, room.Version);
+        return EntityTags.IsKnown(context.Request, room.Version)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(RoomResponse.From(room));
+    }
+
+    private static async Task<Results<Created<RoomResponse>, ApiProblem>> CreateAsync(
+        CreateRoomRequest request,
+        HttpContext context,
+        IGrainFactory grains,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(context.User);
+        var command = new CreateRoom(
+            request.Title ?? string.Empty,
+            caller.UserId,
+            caller.DisplayName,
+            [.. (request.ProductIds ?? []).Select(id => id ?? string.Empty).Distinct()],
+            request.PlaybackUrl,
+            NewId.Epoch(),
+            clock.GetUtcNow());
+        var errors = RoomLimits.Check(command);
+        if (!errors.IsEmpty)
+        {
+            return ApiProblem.Invalid(errors);
+        }
+
+        var id = IdempotentRequest.DerivedId(context, "r");
+        var room = grains.GetGrain<IRoomGrain>(id ?? NewId.Room());
+        var result = await room.CreateAsync(command, cancellationToken);
+
+        // A derived id that exists was made by an attempt of the same request that died before it could answer.
+        var created = result.Outcome == RoomOutcome.Exists && id is not null
+            ? await room.GetAsync(cancellationToken)
+            : result.Room;
+        return created is not null
+            ? Created(context, created)
+            : RoomProblems.From(result.Outcome, result.Errors);
+    }
+
+    private static Created<RoomResponse> Created(HttpContext context, RoomSummary room)
+    {
+        EntityTags.Set(context, room.Version);
+        return TypedResults.Created($"/api/v1/rooms/{room.RoomId}", RoomResponse.From(room));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using SocialCommerce.Api.Auth;
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms;
+
+/// <summary>What the host of a room does. The room itself refuses everybody else.</summary>
+internal static class RoomHostingEndpoints
+{
+    public static void MapRoomHosting(this RouteGroupBuilder rooms)
+    {
+        var group = rooms.MapGroup("/{id}").RequireAuthorization();
+        group.MapPost("/start", StartAsync).WithName("StartRoom");
+        group.MapPost("/pause", PauseAsync).WithName("PauseRoom");
+        group.MapPost("/end", EndAsync).WithName("EndRoom");
+        group.MapPost("/pins", PinAsync).WithName("PinProduct").WithMetadata(IdempotentRequest.Instance);
+        group.MapDelete("/pins/{productId}", UnpinAsync).WithName("UnpinProduct");
+        group.MapPost("/moderation", ModerateAsync).WithName("ModerateRoom");
+    }
+
+    private static Task<Results<Ok<RoomResponse>, ApiProblem>> StartAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
+        ChangeAsync(id, user, grains, RoomStatus.Live, cancellationToken);
+
+    private static Task<Results<Ok<RoomResponse>, ApiProblem>> PauseAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
+        ChangeAsync(id, user, grains, RoomStatus.Paused, cancellationToken);
+
+    private static Task<Results<Ok<RoomResponse>, ApiProblem>> EndAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
+        ChangeAsync(id, user, grains, RoomStatus.Ended, cancellationToken);
+
+    private static async Task<Results<Ok<RoomResponse>, ApiProblem>> ChangeAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, RoomStatus status, CancellationToken cancellationToken) =>
+        Describe(await grains.GetGrain<IRoomGrain>(id).ChangeStatusAsync(
+            new ChangeRoomStatus(Caller.Of(user).UserId, status), cancellationToken));
+
+    private static async Task<Results<Ok<RoomResponse>, ApiProblem>> PinAsync(
+        string id, PinRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsValid(request.ProductId))
+        {
+            return ApiProblem.Invalid("productId", "is not a valid id");
+        }
+
+        return Describe(await grains.GetGrain<IRoomGrain>(id).PinAsync(
+            new PinProduct(Caller.Of(user).UserId, request.ProductId!), cancellationToken));
+    }
+
+    private static async Task<Results<Ok<RoomResponse>, ApiProblem>> UnpinAsync(
+        string id, string productId, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
+        Describe(await grains.GetGrain<IRoomGrain>(id).UnpinAsync(
+            new PinProduct(Caller.Of(user).UserId, productId), cancellationToken));
+
+    private static async Task<Results<NoContent, ApiProblem>> ModerateAsync(
+        string id, ModerationRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var errors = new FieldChecks()
+            .Add(request.Action is not ModerationAction.Remove, "action", "must be remove")
+            .Id(request.CommentId, "commentId")
+            .Errors;
+        if (!errors.IsEmpty)
+        {
+            return ApiProblem.Invalid(errors);
+        }
+
+        var result = await grains.GetGrain<IRoomGrain>(id).RemoveCommentAsync(
+            new RemoveComment(Caller.Of(user).UserId, request.CommentId!), cancellationToken);
+        return result.Outcome == RoomOutcome.Done
+            ? TypedResults.NoContent()
+            : RoomProblems.From(result.Outcome, result.Errors);
+    }
+
+    private static Results<Ok<RoomResponse>, ApiProblem> Describe(RoomResult result) =>
+        result is { Outcome: RoomOutcome.Done, Room: { } room }
+            ? TypedResults.Ok(RoomResponse.From(room))
+            : RoomProblems.From(result.Outcome, result.Errors);
+}
