@@ -1,0 +1,52 @@
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+/// <summary>The last events of a room without a hole, as many as fit.</summary>
+internal sealed class EventHistory(int capacity)
+{
+    private readonly RoomEvent[] _ring = new RoomEvent[capacity];
+    private int _count;
+
+    /// <summary>Sequence of the newest event, or of the place where the history starts.</summary>
+    public long Last { get; private set; }
+
+    /// <summary>Starts over after this place.</summary>
+    public void Reset(long sequence)
+    {
+        Array.Clear(_ring);
+        _count = 0;
+        Last = sequence;
+    }
+
+    /// <summary>Adds the event that follows. Answers false for one that does not.</summary>
+    public bool TryAdd(RoomEvent next)
+    {
+        if (next.Sequence != Last + 1)
+        {
+            return false;
+        }
+
+        Last = next.Sequence;
+        _ring[next.Sequence % capacity] = next;
+        _count = Math.Min(_count + 1, capacity);
+        return true;
+    }
+
+    /// <summary>Everything after this place; null when part of it is no longer here, or not here yet.</summary>
+    public IReadOnlyList<RoomEvent>? After(long sequence)
+    {
+        if (sequence < Last - _count || sequence > Last)
+        {
+            return null;
+        }
+
+        var events = new RoomEvent[Last - sequence];
+        for (var i = 0; i < events.Length; i++)
+        {
+            events[i] = _ring[(sequence + 1 + i) % capacity];
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+internal sealed record RoomRequest(string? RoomId);
+
+internal sealed record ResumeRequest(string? RoomId, string? Epoch, long? Seq);
+
+internal sealed record CommentRequest(string? RoomId, string? Text, string? ClientId);
+
+internal sealed record ReactionsRequest(string? RoomId, string? Kind, int? Count, string? BatchId);
+
+/// <summary>What every hub method answers: ok, or why not.</summary>
+internal record HubAnswer(
+    bool Ok,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? RetryAfterMs = null)
+{
+    public static readonly HubAnswer Done = new(Ok: true);
+
+    public static HubAnswer Refuse(string code, string message, TimeSpan? retryAfter = null) =>
+        new(Ok: false, code, message, (long?)retryAfter?.TotalMilliseconds);
+
+    public static HubAnswer Invalid(ImmutableArray<FieldError> errors) =>
+        Refuse(ProblemCodes.Invalid, string.Join("; ", errors.Select(error => $"{error.Field} {error.Message}")));
+}
+
+internal sealed record JoinedAnswer(string Epoch, long Seq, RoomSnapshotBody Snapshot) : HubAnswer(Ok: true);
+
+internal sealed record RecoveredAnswer(IReadOnlyList<EventBody> Events) : HubAnswer(Ok: true)
+{
+    public bool Recovered => true;
+}
+
+internal sealed record NotRecoveredAnswer(string Epoch, long Seq, RoomSnapshotBody Snapshot) : HubAnswer(Ok: true)
+{
+    public bool Recovered => false;
+}
+
+internal sealed record CommentedAnswer(string Id, long Seq) : HubAnswer(Ok: true);
+
+internal sealed record TrackedAnswer(ImmutableArray<Interactions.InteractionResultBody> Results) : HubAnswer(Ok: true);
+
+/// <summary>The room as a viewer finds it, at one place of its sequence.</summary>
+internal sealed record RoomSnapshotBody(
+    string RoomId,
+    string Title,
+    string HostId,
+    string HostName,
+    RoomStatus Status,
+    int Viewers,
+    string? PlaybackUrl,
+    ImmutableArray<PinBody> Pins,
+    ImmutableArray<ProductCardBody> Products,
+    ImmutableArray<object> Deals,
+    ImmutableArray<CommentBody> Comments,
+    ImmutableArray<SuggestionBody> Suggestions,
+    ImmutableDictionary<string, long> Reactions);
+
+internal sealed record ProductCardBody(
+    string ProductId, string Title, string Category, Money Price, string? ImageUrl, int Stock)
+{
+    public static ProductCardBody From(ProductCard card) =>
+        new(card.ProductId, card.Title, card.Category, card.Price, card.ImageUrl, card.Stock);
+}
+
+internal sealed record CommentBody(string Id, long Seq, string UserId, string DisplayName, string Text, DateTimeOffset At)
+{
+    public static CommentBody From(RoomComment comment) => new(
+        comment.CommentId, comment.Sequence, comment.UserId, comment.DisplayName, comment.Text, comment.At);
+}
+
+/// <summary>The push Events.</summary>
+internal sealed record EventsBody(string RoomId, string Epoch, IReadOnlyList<EventBody> Events);
+
+internal sealed record EventBody(long Seq, string Type, DateTimeOffset At, object Data);
+
+/// <summary>The push Pulse.</summary>
+internal sealed record PulseBody(string RoomId, int Viewers, ImmutableDictionary<string, long> Reactions);
+
+/// <summary>The push Notice.</summary>
+internal sealed record NoticeBody(string Kind, string Text);

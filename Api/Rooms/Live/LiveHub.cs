@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using SocialCommerce.Api.Interactions;
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+/// <summary>The live channel: every method takes one request and answers ok or why not. Rules belong to the grains.</summary>
+[Authorize]
+internal sealed class LiveHub(
+    IGrainFactory grains,
+    LiveSockets sockets,
+    RoomDoor door,
+    UserRelays users,
+    CommentThrottle throttle,
+    Tracking tracking) : Hub
+{
+    public const string Path = "/hubs/live";
+
+    public override async Task OnConnectedAsync()
+    {
+        if (sockets.Find(Context.ConnectionId) is not { } socket)
+        {
+            Context.Abort();
+            return;
+        }
+
+        await users.SubscribeAsync(socket.Caller.UserId, roomId: null);
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (sockets.Remove(Context.ConnectionId) is not { } socket)
+        {
+            return;
+        }
+
+        door.Forget(socket);
+        if (sockets.OfUser(socket.Caller.UserId).IsEmpty)
+        {
+            await users.UnsubscribeAsync(socket.Caller.UserId);
+        }
+    }
+
+    public async Task<HubAnswer> JoinRoom(RoomRequest request)
+    {
+        if (LiveRefusals.CheckRoom(Socket, request?.RoomId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await door.JoinAsync(Socket, request!.RoomId!, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
+    }
+
+    public async Task<HubAnswer> Resume(ResumeRequest request)
+    {
+        if (LiveRefusals.CheckRoom(Socket, request?.RoomId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!Ids.IsValid(request!.Epoch) || request.Seq is not (>= 0 and var sequence))
+        {
+            return LiveRefusals.Invalid("epoch and seq must be those of a place in the room");
+        }
+
+        var position = new RoomPosition(request.Epoch!, sequence);
+        return await door.ResumeAsync(Socket, request.RoomId!, position, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
+    }
+
+    public async Task<HubAnswer> LeaveRoom(RoomRequest request)
+    {
+        await door.LeaveAsync(Socket, request?.RoomId ?? string.Empty);
+        return HubAnswer.Done;
+    }
+
+    public async Task<HubAnswer> SendComment(CommentRequest request)
+    {
+        if (LiveRefusals.CheckJoined(Socket, request?.RoomId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var text = CommentText.Clean(request!.Text ?? string.Empty);
+        if (RoomLimits.CheckComment(text, request.ClientId) is { IsEmpty: false } errors)
+        {
+            return HubAnswer.Invalid(errors);
+        }
+
+        var caller = Socket.Caller;
+        if (!throttle.TryTake(caller.UserId, out var wait))
+        {
+            return HubAnswer.Refuse(ProblemCodes.RateLimited, "Slow down a little.", wait);
+        }
+
+        var command = new SendComment(NewId.Comment(), caller.UserId, caller.DisplayName, text, request.ClientId!);
+        var result = await grains.GetGrain<IRoomGrain>(request.RoomId!).SendCommentAsync(command, Context.ConnectionAborted);
+        return result.Outcome == RoomOutcome.Done
+            ? new CommentedAnswer(result.CommentId!, result.Sequence)
+            : LiveRefusals.From(result.Outcome, result.RetryAfterMs);
+    }
+
+    public async Task<HubAnswer> SendReactions(ReactionsRequest request)
+    {
+        if (LiveRefusals.CheckJoined(Socket, request?.RoomId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var command = new SendReactions(
+            Socket.Caller.UserId, request!.Kind ?? string.Empty, request.Count ?? 0, request.BatchId ?? string.Empty);
+        if (RoomLimits.Check(command) is { IsEmpty: false } errors)
+        {
+            return HubAnswer.Invalid(errors);
+        }
+
+        var result = await grains.GetGrain<IRoomGrain>(request.RoomId!).ReactAsync(command, Context.ConnectionAborted);
+        return result.Outcome == RoomOutcome.Done ? HubAnswer.Done : LiveRefusals.From(result.Outcome);
+    }
+
+    public async Task<HubAnswer> Track(TrackRequest request)
+    {
+        if (Tracking.Check(request) is { IsEmpty: false } errors)
+        {
+            return HubAnswer.Invalid(errors);
+        }
+
+        var response = await tracking.RecordAsync(Socket.Caller.UserId, request, Context.ConnectionAborted);
+        return new TrackedAnswer(response.Results);
+    }
+
+    /// <summary>The filter in front of every method has seen to it that there is one.</summary>
+    private LiveSocket Socket => sockets.Find(Context.ConnectionId)
+        ?? throw new OperationCanceledException("The socket has gone.");
+}

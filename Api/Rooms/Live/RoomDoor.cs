@@ -1,0 +1,130 @@
+using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Users;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+/// <summary>Lets sockets into rooms, at a place of the sequence from which nothing is missing.</summary>
+internal sealed class RoomDoor(IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users)
+{
+    /// <summary>A snapshot is too old only when a whole history went by meanwhile; then the next one is not.</summary>
+    private const int AttemptsMax = 3;
+
+    /// <summary>Joins; null when there is no such room.</summary>
+    public async Task<JoinedAnswer?> JoinAsync(LiveSocket socket, string roomId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            // Subscribed before the snapshot is taken: whatever comes after the snapshot comes through here.
+            if (await relays.OpenAsync(roomId, cancellationToken) is not { } relay
+                || await grains.GetGrain<IRoomGrain>(roomId).EnterAsync(cancellationToken) is not { } entry)
+            {
+                return null;
+            }
+
+            if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence)))
+            {
+                await SettleAsync(socket, relay);
+                return new JoinedAnswer(
+                    entry.Epoch, entry.Sequence, await DescribeAsync(entry, relay, socket.Caller.UserId, cancellationToken));
+            }
+        }
+
+        throw new TimeoutException($"No snapshot of room {roomId} was recent enough.");
+    }
+
+    /// <summary>Goes on where the socket's user left off: with what was missed, or else anew. Null: no such room.</summary>
+    public async Task<HubAnswer?> ResumeAsync(
+        LiveSocket socket, string roomId, RoomPosition position, CancellationToken cancellationToken)
+    {
+        if (await relays.OpenAsync(roomId, cancellationToken) is not { } relay)
+        {
+            return null;
+        }
+
+        var missed = relay.TryResume(socket, position) ?? await FetchAsync(socket, relay, position, cancellationToken);
+        if (missed is not null)
+        {
+            await SettleAsync(socket, relay);
+            return new RecoveredAnswer([.. missed.Select(RoomEventBodies.From)]);
+        }
+
+        return await JoinAsync(socket, roomId, cancellationToken) is { } joined
+            ? new NotRecoveredAnswer(joined.Epoch, joined.Seq, joined.Snapshot)
+            : null;
+    }
+
+    public async Task LeaveAsync(LiveSocket socket, string roomId)
+    {
+        if (socket.Rooms.TryRemove(roomId, out var relay))
+        {
+            relay.Leave(socket);
+            await users.SubscribeAsync(socket.Caller.UserId, socket.Rooms.Keys.FirstOrDefault());
+        }
+    }
+
+    /// <summary>Forgets a socket that has gone.</summary>
+    public void Forget(LiveSocket socket)
+    {
+        foreach (var relay in socket.Rooms.Values)
+        {
+            relay.Leave(socket);
+        }
+
+        socket.Rooms.Clear();
+    }
+
+    // The relay's history does not reach back so far; the room's own may.
+    private async Task<IReadOnlyList<RoomEvent>?> FetchAsync(
+        LiveSocket socket, RoomRelay relay, RoomPosition position, CancellationToken cancellationToken)
+    {
+        var events = await grains.GetGrain<IRoomGrain>(relay.RoomId).ResumeAsync(
+            new ResumeRoom(position.Epoch, position.Sequence), cancellationToken);
+        if (events is null)
+        {
+            return null;
+        }
+
+        var last = events.Events.IsEmpty ? position.Sequence : events.Events[^1].Sequence;
+        return relay.TryJoin(socket, new RoomPosition(events.Epoch, last)) ? events.Events : null;
+    }
+
+    private async Task SettleAsync(LiveSocket socket, RoomRelay relay)
+    {
+        socket.Rooms[relay.RoomId] = relay;
+        if (sockets.Find(socket.Id) is null)
+        {
+            // It went while it came in, and nobody else will clean up after it.
+            Forget(socket);
+            return;
+        }
+
+        await users.SubscribeAsync(socket.Caller.UserId, relay.RoomId);
+    }
+
+    private async Task<RoomSnapshotBody> DescribeAsync(
+        RoomEntry entry, RoomRelay relay, string userId, CancellationToken cancellationToken)
+    {
+        var room = entry.Room;
+        var cards = await Task.WhenAll(room.ProductIds.Select(
+            id => grains.GetGrain<IProductGrain>(id).GetCardAsync(cancellationToken)));
+        var suggestions = await grains.GetGrain<IUserGrain>(userId).GetSuggestionsAsync(
+            new SuggestionRequest(NewId.Impression(), SuggestionLimits.LimitDefault, room.RoomId, []), cancellationToken);
+        return new RoomSnapshotBody(
+            room.RoomId,
+            room.Title,
+            room.HostId,
+            room.HostName,
+            room.Status,
+            Math.Max(room.Viewers, relay.Viewers),
+            room.PlaybackUrl,
+            [.. room.Pins.Select(PinBody.From)],
+            [.. cards.OfType<ProductCard>().Select(ProductCardBody.From)],
+            [],
+            [.. entry.Comments.Select(CommentBody.From)],
+            [.. suggestions.Items.Select(SuggestionBody.From)],
+            entry.Reactions);
+    }
+}

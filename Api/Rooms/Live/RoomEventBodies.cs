@@ -1,0 +1,48 @@
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+/// <summary>Events of a room's sequence as the public contract writes them.</summary>
+internal static class RoomEventBodies
+{
+    public static EventBody From(RoomEvent happened) =>
+        new(happened.Sequence, TypeOf(happened.Type), happened.At, DataOf(happened));
+
+    private static string TypeOf(RoomEventType type) => type switch
+    {
+        RoomEventType.CommentAdded => "comment.added",
+        RoomEventType.CommentRemoved => "comment.removed",
+        RoomEventType.ProductPinned => "product.pinned",
+        RoomEventType.ProductUnpinned => "product.unpinned",
+        RoomEventType.DealOpened => "deal.opened",
+        RoomEventType.DealClosed => "deal.closed",
+        RoomEventType.StockChanged => "stock.changed",
+        RoomEventType.RoomState => "room.state",
+        _ => throw new InvalidOperationException($"A room has an event of the unknown type {type}."),
+    };
+
+    private static object DataOf(RoomEvent happened) => happened.Type switch
+    {
+        RoomEventType.CommentAdded => CommentAddedBody.From(happened.Comment!),
+        RoomEventType.CommentRemoved => new CommentRemovedBody(happened.CommentId!),
+        RoomEventType.ProductPinned => PinBody.From(happened.Pin!),
+        RoomEventType.StockChanged => new StockChangedBody(happened.ProductId!, happened.Stock!.Value),
+        RoomEventType.RoomState => new RoomStateBody(happened.Status!.Value),
+        _ => new ProductBody(happened.ProductId!),
+    };
+}
+
+/// <summary>Names its author by an opaque id and the name they show, and by nothing else (RELIABILITY S35).</summary>
+internal sealed record CommentAddedBody(string Id, string UserId, string DisplayName, string Text, string ClientId)
+{
+    public static CommentAddedBody From(RoomComment comment) =>
+        new(comment.CommentId, comment.UserId, comment.DisplayName, comment.Text, comment.ClientId);
+}
+
+internal sealed record CommentRemovedBody(string Id);
+
+internal sealed record ProductBody(string ProductId);
+
+internal sealed record StockChangedBody(string ProductId, int Stock);
+
+internal sealed record RoomStateBody(RoomStatus Status);

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Users;
+
+namespace SocialCommerce.Api.Rooms.Live;
+
+/// <summary>Brings what is pushed to a user to their sockets here. One observer for all users of this process.</summary>
+internal sealed partial class UserRelays(
+    IGrainFactory grains,
+    LiveSockets sockets,
+    ProcessId process,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<UserRelays> logger) : IUserObserver
+{
+    private const string SuggestionsKind = "suggestions";
+
+    private const int CallsAtOnce = 64;
+
+    private readonly ConcurrentDictionary<string, Lease> _leases = new();
+    private readonly Lock _lock = new();
+    private IUserObserver? _reference;
+
+    public Task OnSuggestionsChangedAsync(string userId, SuggestionList suggestions)
+    {
+        var receivers = sockets.OfUser(userId);
+        if (!receivers.IsEmpty)
+        {
+            var frame = Frames.SuggestionsChanged(suggestions);
+            foreach (var socket in receivers)
+            {
+                socket.Outbox.SendLatest(SuggestionsKind, frame);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Subscribes a user who came, or whose room is another now.</summary>
+    public Task SubscribeAsync(string userId, string? roomId)
+    {
+        _leases[userId] = new Lease(roomId, clock.GetUtcNow());
+        return RenewAsync(userId, roomId);
+    }
+
+    public Task UnsubscribeAsync(string userId) =>
+        _leases.TryRemove(userId, out _)
+            ? TryAsync(userId, user => user.UnsubscribeAsync(process.Id))
+            : Task.CompletedTask;
+
+    /// <summary>Renews what is due.</summary>
+    public Task TendAsync()
+    {
+        var now = clock.GetUtcNow();
+        var due = _leases.Where(entry => now - entry.Value.RenewedAt >= options.Value.LeaseRenewal);
+        return Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce },
+            async (entry, _) =>
+            {
+                // Not when the user left or moved meanwhile.
+                if (_leases.TryUpdate(entry.Key, entry.Value with { RenewedAt = now }, entry.Value))
+                {
+                    await RenewAsync(entry.Key, entry.Value.RoomId);
+                }
+            });
+    }
+
+    private Task RenewAsync(string userId, string? roomId) => TryAsync(
+        userId, user => user.SubscribeAsync(new UserSubscription(process.Id, roomId), Reference()));
+
+    // A push that cannot be had now is had at the next renewal; the socket itself works.
+    private async Task TryAsync(string userId, Func<IUserGrain, Task> call)
+    {
+        try
+        {
+            await call(grains.GetGrain<IUserGrain>(userId));
+        }
+        catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            LogFailed(exception, userId);
+        }
+    }
+
+    private IUserObserver Reference()
+    {
+        lock (_lock)
+        {
+            return _reference ??= grains.CreateObjectReference<IUserObserver>(this);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "User {UserId}: the subscription could not be changed")]
+    private partial void LogFailed(Exception exception, string userId);
+
+    private sealed record Lease(string? RoomId, DateTimeOffset RenewedAt);
+}
