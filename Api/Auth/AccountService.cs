@@ -79,7 +79,7 @@ public sealed class AccountService
     internal IAccountGrain AccountOf(string userName) =>
         _grains.GetGrain<IAccountGrain>(UserLimits.Normalise(userName));
 
-    private Task CreateUserAsync(RegisterAccount account, CancellationToken cancellationToken) =>
+    private Task<UserProfile> CreateUserAsync(RegisterAccount account, CancellationToken cancellationToken) =>
         _grains.GetGrain<IUserGrain>(account.UserId).CreateAsync(
             new CreateUser(account.UserName, account.DisplayName, account.At), cancellationToken);
 

@@ -47,7 +47,7 @@ internal static class WebClient
         && !ServerPaths.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         && !Path.HasExtension(context.Request.Path);
 
-    private static Task SendIndexAsync(HttpContext context, IFileProvider folder, RequestDelegate next)
+    private static Task SendIndexAsync(HttpContext context, PhysicalFileProvider folder, RequestDelegate next)
     {
         var index = folder.GetFileInfo(IndexFile);
         if (!index.Exists)

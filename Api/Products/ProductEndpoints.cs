@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using SocialCommerce.Api.Auth;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Grains.Interfaces.Products;

@@ -14,7 +14,6 @@ internal static class RoomProblems
         RoomOutcome.UnknownProduct => ApiProblem.Refused(ProblemCodes.UnknownProduct, "There is no such product."),
         RoomOutcome.TooManyPins => ApiProblem.Conflict(ProblemCodes.TooManyPins, "Unpin another product first."),
         RoomOutcome.Exists => ApiProblem.Conflict(ProblemCodes.Exists, "There is such a room already."),
-        RoomOutcome.TooFast => ApiProblem.TooMany(ProblemCodes.RateLimited, TimeSpan.FromSeconds(1)),
         _ => throw new InvalidOperationException($"Unexpected room outcome {outcome}."),
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -19,4 +20,8 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(RoomState))]
 [JsonSerializable(typeof(PartitionState))]
 [JsonSerializable(typeof(RoomEvent))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(OwnerState))]
+[JsonSerializable(typeof(SessionState))]
+[JsonSerializable(typeof(OperationMemory))]
 internal sealed partial class GrainJson : JsonSerializerContext;

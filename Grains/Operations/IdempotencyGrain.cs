@@ -27,7 +27,7 @@ internal sealed class IdempotencyGrain(
         // The reminder first: an answer without one would be kept for ever.
         await this.RegisterOrUpdateReminder(ForgetReminder, OperationRules.Retention, ForgetPeriod);
         await storage.SaveAsync(
-            OperationRules.Complete(storage.State, command, clock.GetUtcNow()), DeactivateOnIdle);
+            OperationRules.Complete(storage.State, command, clock.GetUtcNow()), this);
         _running = null;
     }
 

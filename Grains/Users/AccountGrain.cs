@@ -9,7 +9,7 @@ internal sealed class AccountGrain(
     public async Task<RegisterResult> RegisterAsync(RegisterAccount command, CancellationToken cancellationToken)
     {
         var (next, result) = AccountRules.Register(storage.State, command);
-        await storage.SaveAsync(next, DeactivateOnIdle);
+        await storage.SaveAsync(next, this);
         return result;
     }
 
@@ -17,12 +17,12 @@ internal sealed class AccountGrain(
         Task.FromResult(AccountRules.Describe(storage.State));
 
     public Task ReplaceHashAsync(string passwordHash, CancellationToken cancellationToken) =>
-        storage.SaveAsync(AccountRules.ReplaceHash(storage.State, passwordHash), DeactivateOnIdle);
+        storage.SaveAsync(AccountRules.ReplaceHash(storage.State, passwordHash), this);
 
     public async Task<bool> SetRolesAsync(ImmutableArray<string> roles, CancellationToken cancellationToken)
     {
         var (next, isFound) = AccountRules.SetRoles(storage.State, roles);
-        await storage.SaveAsync(next, DeactivateOnIdle);
+        await storage.SaveAsync(next, this);
         return isFound;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class OwnerGrain(
     {
         if (storage.State.UserId.Length == 0)
         {
-            await storage.SaveAsync(new OwnerState { UserId = userId }, DeactivateOnIdle);
+            await storage.SaveAsync(new OwnerState { UserId = userId }, this);
         }
 
         return storage.State.UserId == userId;

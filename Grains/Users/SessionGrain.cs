@@ -8,12 +8,12 @@ internal sealed class SessionGrain(
     TimeProvider clock) : Grain, ISessionGrain
 {
     public Task StartAsync(StartSession command, CancellationToken cancellationToken) =>
-        storage.SaveAsync(SessionRules.Start(command), DeactivateOnIdle);
+        storage.SaveAsync(SessionRules.Start(command), this);
 
     public async Task<RotateResult> RotateAsync(RotateSession command, CancellationToken cancellationToken)
     {
         var (next, result) = SessionRules.Rotate(storage.State, command, clock.GetUtcNow());
-        await (ReferenceEquals(next, SessionRules.Ended) ? ClearAsync() : storage.SaveAsync(next, DeactivateOnIdle));
+        await (ReferenceEquals(next, SessionRules.Ended) ? ClearAsync() : storage.SaveAsync(next, this));
         return result;
     }
 

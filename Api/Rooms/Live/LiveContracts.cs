@@ -33,12 +33,12 @@ internal sealed record JoinedAnswer(string Epoch, long Seq, RoomSnapshotBody Sna
 
 internal sealed record RecoveredAnswer(IReadOnlyList<EventBody> Events) : HubAnswer(Ok: true)
 {
-    public bool Recovered => true;
+    public bool Recovered { get; } = true;
 }
 
 internal sealed record NotRecoveredAnswer(string Epoch, long Seq, RoomSnapshotBody Snapshot) : HubAnswer(Ok: true)
 {
-    public bool Recovered => false;
+    public bool Recovered { get; }
 }
 
 internal sealed record CommentedAnswer(string Id, long Seq) : HubAnswer(Ok: true);

@@ -35,7 +35,7 @@ internal sealed class LiveHub(
             return;
         }
 
-        door.Forget(socket);
+        RoomDoor.Forget(socket);
         if (sockets.OfUser(socket.Caller.UserId).IsEmpty)
         {
             await users.UnsubscribeAsync(socket.Caller.UserId);
@@ -97,7 +97,7 @@ internal sealed class LiveHub(
         var result = await grains.GetGrain<IRoomGrain>(request.RoomId!).SendCommentAsync(command, Context.ConnectionAborted);
         return result.Outcome == RoomOutcome.Done
             ? new CommentedAnswer(result.CommentId!, result.Sequence)
-            : LiveRefusals.From(result.Outcome, result.RetryAfterMs);
+            : LiveRefusals.From(result.Outcome);
     }
 
     public async Task<HubAnswer> SendReactions(ReactionsRequest request)

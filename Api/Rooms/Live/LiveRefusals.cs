@@ -28,13 +28,11 @@ internal static class LiveRefusals
             ? null
             : HubAnswer.Refuse(ProblemCodes.NotJoined, "Join the room first.");
 
-    public static HubAnswer From(RoomOutcome outcome, long? retryAfterMs = null) => outcome switch
+    public static HubAnswer From(RoomOutcome outcome) => outcome switch
     {
         RoomOutcome.NotFound => NoRoom,
         RoomOutcome.Invalid => Invalid("The request is not acceptable."),
         RoomOutcome.IllegalStep => HubAnswer.Refuse(ProblemCodes.IllegalStep, "Not in the room's present status."),
-        RoomOutcome.TooFast => HubAnswer.Refuse(
-            ProblemCodes.RateLimited, "Slow down a little.", TimeSpan.FromMilliseconds(retryAfterMs ?? 1_000)),
         _ => throw new InvalidOperationException($"Unexpected room outcome {outcome}."),
     };
 }

@@ -66,7 +66,7 @@ internal sealed class RoomDoor(IGrainFactory grains, RoomRelays relays, LiveSock
     }
 
     /// <summary>Forgets a socket that has gone.</summary>
-    public void Forget(LiveSocket socket)
+    public static void Forget(LiveSocket socket)
     {
         foreach (var relay in socket.Rooms.Values)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
