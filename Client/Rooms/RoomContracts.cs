@@ -1,0 +1,30 @@
+using SocialCommerce.Client.Common;
+
+namespace SocialCommerce.Client.Rooms;
+
+public sealed record NewRoom(string Title, IReadOnlyList<string> ProductIds, string? PlaybackUrl = null);
+
+/// <summary>A room. Status: scheduled, rehearsal, live, paused, ended or replay.</summary>
+public sealed record Room(
+    string RoomId,
+    string Title,
+    string HostId,
+    string HostName,
+    string Status,
+    int Viewers,
+    IReadOnlyList<string> ProductIds,
+    IReadOnlyList<Pin> Pins,
+    string? PlaybackUrl,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt = null,
+    DateTimeOffset? EndedAt = null);
+
+public sealed record Pin(string ProductId, string Title, Money Price, string? ImageUrl, DateTimeOffset PinnedAt);
+
+public enum RoomStep
+{
+    Unknown = 0,
+    Start = 1,
+    Pause = 2,
+    End = 3,
+}
