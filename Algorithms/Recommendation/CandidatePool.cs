@@ -31,7 +31,7 @@ public sealed class CandidatePool
         var recency = (float)Math.Pow(_options.HistoryDecay, position);
         foreach (var neighbour in neighbours)
         {
-            Add(neighbour.Key, Channel.Similar, neighbour.Weight * recency).OfferProduct(
+            Add(neighbour.Key, ReasonKind.Similar, neighbour.Weight * recency).OfferProduct(
                 sourceProductId, neighbour.Weight * recency);
         }
     }
@@ -41,26 +41,34 @@ public sealed class CandidatePool
     {
         foreach (var item in recent)
         {
-            Add(item.Key, Channel.Friend, item.Weight).OfferFriend(friendId, item.Weight);
+            Add(item.Key, ReasonKind.Friend, item.Weight).OfferFriend(friendId, item.Weight);
         }
     }
 
-    /// <summary>What trends in a category, where the user's interest in it is <paramref name="share"/>, 0 to 1.</summary>
-    public void AddCategoryTrending(float share, ReadOnlySpan<Weighted<string>> trending)
+    /// <summary>
+    /// A list of trending products, of the whole shop or of one category. A product on several lists counts once: they
+    /// count the same engagements.
+    /// </summary>
+    public void AddTrending(ReadOnlySpan<Weighted<string>> trending)
     {
         foreach (var item in trending)
         {
-            Add(item.Key, Channel.CategoryTrending, item.Weight * share);
+            ref var candidate = ref Add(item.Key, ReasonKind.Trending, 0);
+            candidate.Scores[(int)ReasonKind.Trending] = Math.Max(candidate.Scores[(int)ReasonKind.Trending], item.Weight);
         }
     }
 
-    /// <summary>Proposals of a retriever without a source: room, trending, taste, explore or campaign.</summary>
+    /// <summary>Proposals of a retriever without a source: room, taste, explore or campaign.</summary>
     public void Add(ReasonKind kind, ReadOnlySpan<Weighted<string>> proposals)
     {
-        var channel = kind.ToChannel();
+        if (kind is ReasonKind.Unknown || !Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "No retriever has this kind.");
+        }
+
         foreach (var proposal in proposals)
         {
-            Add(proposal.Key, channel, proposal.Weight);
+            Add(proposal.Key, kind, proposal.Weight);
         }
     }
 
@@ -95,7 +103,7 @@ public sealed class CandidatePool
         return isFound;
     }
 
-    private ref Candidate Add(string productId, Channel channel, float score)
+    private ref Candidate Add(string productId, ReasonKind kind, float score)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, productId, out var isKnown);
         if (!isKnown)
@@ -110,7 +118,7 @@ public sealed class CandidatePool
         }
 
         ref var candidate = ref _candidates[slot];
-        candidate.Scores[(int)channel] += score;
+        candidate.Scores[(int)kind] += score;
         return ref candidate;
     }
 }

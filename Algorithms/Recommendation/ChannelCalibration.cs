@@ -21,11 +21,13 @@ internal readonly struct ChannelCalibration
             }
         }
 
+        var confidence = (float)Math.Pow(Math.Min(1, best[(int)ReasonKind.Similar]), options.SimilarConfidence);
         for (var channel = 0; channel < ChannelScores.Length; channel++)
         {
-            best[channel] = best[channel] > 0 ? options.WeightOf((Channel)channel) / best[channel] : 0;
+            best[channel] = best[channel] > 0 ? options.WeightOf((ReasonKind)channel) / best[channel] : 0;
         }
 
+        best[(int)ReasonKind.Similar] *= confidence;
         return new ChannelCalibration(best);
     }
 

@@ -16,8 +16,6 @@ public sealed record RankerOptions
 
     public float TrendingWeight { get; init; } = 1;
 
-    public float CategoryTrendingWeight { get; init; } = 0.5f;
-
     public float TasteWeight { get; init; } = 0.1f;
 
     public float ExploreWeight { get; init; } = 0.05f;
@@ -28,10 +26,16 @@ public sealed record RankerOptions
     public double HistoryDecay { get; init; } = 0.9;
 
     /// <summary>How strongly a candidate's score grows with the user's share of interest in its category.</summary>
-    public float CategoryBoost { get; init; } = 1;
+    public float CategoryBoost { get; init; } = 2.5f;
+
+    /// <summary>
+    /// How much less the similar channel weighs when even its best candidate is only weakly tied, as for a user of whom
+    /// little is known: min(1, best)^x.
+    /// </summary>
+    public double SimilarConfidence { get; init; } = 0.3;
 
     /// <summary>Both sides' damping of popular products in the similar channel.</summary>
-    public NeighbourNormalisation Normalisation { get; init; } = NeighbourNormalisation.Default;
+    public NeighbourNormalisation Normalisation { get; init; } = new(Source: -0.5, Neighbour: 0);
 
     /// <summary>Most history items whose neighbours are asked for.</summary>
     public int HistoryMax { get; init; } = 20;
@@ -45,16 +49,15 @@ public sealed record RankerOptions
     /// <summary>Most reasons told per suggestion.</summary>
     public int ReasonsMax { get; init; } = 3;
 
-    internal float WeightOf(Channel channel) => channel switch
+    internal float WeightOf(ReasonKind kind) => kind switch
     {
-        Channel.Similar => SimilarWeight,
-        Channel.Friend => FriendWeight,
-        Channel.Room => RoomWeight,
-        Channel.Trending => TrendingWeight,
-        Channel.CategoryTrending => CategoryTrendingWeight,
-        Channel.Taste => TasteWeight,
-        Channel.Explore => ExploreWeight,
-        Channel.Campaign => CampaignWeight,
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Not a channel."),
+        ReasonKind.Similar => SimilarWeight,
+        ReasonKind.Friend => FriendWeight,
+        ReasonKind.Room => RoomWeight,
+        ReasonKind.Trending => TrendingWeight,
+        ReasonKind.Taste => TasteWeight,
+        ReasonKind.Explore => ExploreWeight,
+        ReasonKind.Campaign => CampaignWeight,
+        _ => 0,
     };
 }

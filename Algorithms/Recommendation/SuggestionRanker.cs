@@ -54,12 +54,12 @@ public sealed class SuggestionRanker
 
     private void ApplyCard(ref Candidate candidate, CandidateCard card, RankingContext context)
     {
-        candidate.Scores[(int)Channel.Similar] *=
+        candidate.Scores[(int)ReasonKind.Similar] *=
             NeighbourNormalisation.Factor(card.Degree, _options.Normalisation.Neighbour);
         if (!card.Embedding.IsEmpty && !context.Embedding.IsEmpty)
         {
             var cosine = Embedding.Cosine(card.Embedding.Span, context.Embedding.Span);
-            candidate.Scores[(int)Channel.Taste] += Math.Max(0, cosine);
+            candidate.Scores[(int)ReasonKind.Taste] += Math.Max(0, cosine);
         }
     }
 
@@ -109,7 +109,7 @@ public sealed class SuggestionRanker
             var contribution = calibration.Contribution(candidate.Scores, channel);
             if (contribution > 0 && contribution >= enough)
             {
-                Merge(reasons, ReasonOf((Channel)channel, contribution, candidate));
+                reasons.Add(ReasonOf((ReasonKind)channel, contribution, candidate));
             }
         }
 
@@ -117,23 +117,9 @@ public sealed class SuggestionRanker
         return reasons.Count <= _options.ReasonsMax ? reasons : reasons[.._options.ReasonsMax];
     }
 
-    private static Reason ReasonOf(Channel channel, float contribution, in Candidate candidate) => new(
-        channel.ToReason(),
+    private static Reason ReasonOf(ReasonKind kind, float contribution, in Candidate candidate) => new(
+        kind,
         contribution,
-        channel == Channel.Similar ? candidate.SourceProductId : null,
-        channel == Channel.Friend ? candidate.SourceUserId : null);
-
-    // Two channels may be one reason to the user.
-    private static void Merge(List<Reason> reasons, Reason reason)
-    {
-        var slot = reasons.FindIndex(known => known.Kind == reason.Kind);
-        if (slot < 0)
-        {
-            reasons.Add(reason);
-        }
-        else
-        {
-            reasons[slot] = reason with { Contribution = reasons[slot].Contribution + reason.Contribution };
-        }
-    }
+        kind == ReasonKind.Similar ? candidate.SourceProductId : null,
+        kind == ReasonKind.Friend ? candidate.SourceUserId : null);
 }

@@ -1,0 +1,123 @@
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Algorithms.Text;
+
+namespace SocialCommerce.Algorithms.Evaluation;
+
+/// <summary>
+/// How a model of item neighbourhoods is kept and read. When scoring, the item at place k of the history weighs
+/// HistoryDecay^k: 1 treats the whole history alike. With TieRepeats a repeated engagement ties again, also the item to
+/// itself: in a session, coming back is behaviour to predict.
+/// </summary>
+public sealed record ItemModelOptions(
+    CoEngagementOptions Ties,
+    NeighbourNormalisation Normalisation,
+    double HistoryDecay = 1,
+    bool TieRepeats = false,
+    int NeighboursMax = ItemNeighbourhood<int>.DefaultCapacity,
+    ulong Seed = 1)
+{
+    /// <summary>Long-term taste: what belongs together, whenever it was touched.</summary>
+    public static ItemModelOptions Taste { get; } =
+        new(CoEngagementOptions.Default, NeighbourNormalisation.Default);
+
+    /// <summary>Sequences: what is touched shortly before or after.</summary>
+    public static ItemModelOptions Sequence { get; } = new(
+        new CoEngagementOptions(DegreeExponent: 0, DistanceExponent: 1, WindowMax: 10),
+        NeighbourNormalisation.Default,
+        HistoryDecay: 0.6,
+        TieRepeats: true);
+}
+
+/// <summary>
+/// All products' neighbourhoods and all users' histories in one place, driven exactly as the grains are: one event at a
+/// time, both directions of every tie, nothing computed over the whole data. For measuring, not for serving.
+/// </summary>
+public sealed class IncrementalItemModel
+{
+    private readonly ItemModelOptions _options;
+    private readonly ItemNeighbourhood<int>[] _items;
+    private readonly Dictionary<int, UserHistory<int>> _users = [];
+    private readonly float[] _ties;
+    private readonly Weighted<int>[] _neighbours;
+
+    public IncrementalItemModel(int itemCount, ItemModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _ties = new float[options.Ties.WindowMax];
+        _neighbours = new Weighted<int>[options.NeighboursMax];
+        _items = new ItemNeighbourhood<int>[itemCount];
+        for (var item = 0; item < itemCount; item++)
+        {
+            var seed = StableHash.Mix(options.Seed ^ (uint)item);
+            _items[item] = new ItemNeighbourhood<int>(options.NeighboursMax, seed);
+        }
+    }
+
+    public int ItemCount => _items.Length;
+
+    public double DegreeOf(int item) => _items[item].Degree;
+
+    /// <summary>One engagement of a user with an item.</summary>
+    public void Record(int user, int item, DateTimeOffset at = default)
+    {
+        if (!_users.TryGetValue(user, out var history))
+        {
+            _users[user] = history = new UserHistory<int>();
+        }
+
+        Record(history, item, at);
+    }
+
+    /// <summary>One engagement of a user whose history the caller keeps.</summary>
+    public void Record(UserHistory<int> history, int item, DateTimeOffset at = default)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var isFirst = !history.HasSeen(item);
+        if (isFirst)
+        {
+            _items[item].Engage();
+        }
+
+        if (isFirst || _options.TieRepeats)
+        {
+            Tie(history, item);
+        }
+
+        history.Record(item, weight: 1, at);
+    }
+
+    /// <summary>
+    /// Adds the scores of all neighbours of a history, newest first, to <paramref name="scores"/>; the popularity of the
+    /// neighbours themselves is applied afterwards by <see cref="PopularityFactors"/>.
+    /// </summary>
+    public void Score(ReadOnlySpan<int> history, ScoreAccumulator scores, float weight = 1)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        foreach (var item in history)
+        {
+            var count = _items[item].CopyTo(_neighbours, _options.Normalisation);
+            for (var slot = 0; slot < count; slot++)
+            {
+                scores.Add(_neighbours[slot].Key, _neighbours[slot].Weight * weight);
+            }
+
+            weight *= (float)_options.HistoryDecay;
+        }
+    }
+
+    /// <summary>The neighbour's side of the normalisation for every item, as of now.</summary>
+    public float[] PopularityFactors() =>
+        [.. _items.Select(item => NeighbourNormalisation.Factor(item.Degree, _options.Normalisation.Neighbour))];
+
+    private void Tie(UserHistory<int> history, int item)
+    {
+        var earlier = history.Recent;
+        var count = CoEngagement.Weigh(earlier, history.Degree + 1, weight: 1, _options.Ties, _ties);
+        for (var position = 0; position < count; position++)
+        {
+            _items[item].Add(earlier[position].Item, _ties[position]);
+            _items[earlier[position].Item].Add(item, _ties[position]);
+        }
+    }
+}

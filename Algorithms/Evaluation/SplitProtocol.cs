@@ -1,0 +1,80 @@
+using SocialCommerce.Algorithms.Text;
+
+namespace SocialCommerce.Algorithms.Evaluation;
+
+/// <summary>Items per user in train and test, and who follows whom; index is the user.</summary>
+public sealed record SplitDataset(
+    int ItemCount, IReadOnlyList<int[]> Train, IReadOnlyList<int[]> Test, IReadOnlyList<int[]> Social);
+
+/// <summary>
+/// The top-N protocol of the collaborative filtering literature: record all training pairs, then rank for every test user
+/// all items except that user's training items.
+/// </summary>
+public static class SplitProtocol
+{
+    // The followed users' tastes refine a user's own; they must not drown it.
+    private const float SocialShare = 0.3f;
+
+    /// <summary>Records every training pair once, users interleaved by the seed, each user's items in their order.</summary>
+    public static long Train(IncrementalItemModel model, SplitDataset dataset, ulong seed, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var next = new int[dataset.Train.Count];
+        var events = 0L;
+        foreach (var user in Interleave(dataset.Train, seed))
+        {
+            model.Record(user, dataset.Train[user][next[user]++]);
+            progress.Step(++events);
+        }
+
+        return events;
+    }
+
+    /// <summary>Ranks for every user with test items.</summary>
+    public static EvaluationMetrics Evaluate(
+        IncrementalItemModel model, SplitDataset dataset, int top, ulong seed, IProgress<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var request = new RankingRequest(model, top);
+        for (var user = 0; user < dataset.Test.Count; user++)
+        {
+            if (dataset.Test[user].Length > 0)
+            {
+                Score(request, dataset, user);
+                request.Finish(exclude: dataset.Train[user], relevant: dataset.Test[user]);
+                progress.Step(user + 1);
+            }
+        }
+
+        return request.Metrics.ToMetrics(model.ItemCount, seed);
+    }
+
+    private static void Score(RankingRequest request, SplitDataset dataset, int user)
+    {
+        request.Score(dataset.Train[user]);
+        var social = dataset.Social.Count > user ? dataset.Social[user] : [];
+        foreach (var followee in social)
+        {
+            var theirs = dataset.Train[followee];
+            if (theirs.Length > 0)
+            {
+                request.Score(theirs, SocialShare * dataset.Train[user].Length / (theirs.Length * social.Length));
+            }
+        }
+    }
+
+    private static int[] Interleave(IReadOnlyList<int[]> itemsByUser, ulong seed)
+    {
+        var order = new List<int>();
+        for (var user = 0; user < itemsByUser.Count; user++)
+        {
+            order.AddRange(Enumerable.Repeat(user, itemsByUser[user].Length));
+        }
+
+        var shuffled = order.ToArray();
+        new Random((int)StableHash.Mix(seed)).Shuffle(shuffled);
+        return shuffled;
+    }
+}
