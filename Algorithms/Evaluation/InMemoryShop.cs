@@ -1,5 +1,4 @@
 using SocialCommerce.Algorithms.Recommendation;
-using SocialCommerce.Algorithms.Text;
 
 namespace SocialCommerce.Algorithms.Evaluation;
 
@@ -154,8 +153,7 @@ public sealed class InMemoryShop
     {
         if (!_categoryTrending.TryGetValue(category, out var trend))
         {
-            var seed = StableHash.Of(category);
-            _categoryTrending[category] = trend = new TrendCounter<string>(_trendHalfLife, seed: seed);
+            _categoryTrending[category] = trend = new TrendCounter<string>(_trendHalfLife);
         }
 
         return trend;
@@ -197,7 +195,7 @@ public sealed class InMemoryShop
         public ShopProduct(string productId, string category)
         {
             Embedding = ContentVector.Of(new ProductContent(Title: "", Category: category));
-            Neighbourhood = new ItemNeighbourhood<string>(seed: StableHash.Of(productId));
+            Neighbourhood = new ItemNeighbourhood<string>();
             Card = new CandidateCard(productId, category, Degree: 0, IsAvailable: true, Embedding);
         }
 

@@ -1,5 +1,4 @@
 using SocialCommerce.Algorithms.Recommendation;
-using SocialCommerce.Algorithms.Text;
 
 namespace SocialCommerce.Algorithms.Evaluation;
 
@@ -13,8 +12,7 @@ public sealed record ItemModelOptions(
     NeighbourNormalisation Normalisation,
     double HistoryDecay = 1,
     bool TieRepeats = false,
-    int NeighboursMax = ItemNeighbourhood<int>.DefaultCapacity,
-    ulong Seed = 1)
+    int NeighboursMax = ItemNeighbourhood<int>.DefaultCapacity)
 {
     /// <summary>Long-term taste: what belongs together, whenever it was touched.</summary>
     public static ItemModelOptions Taste { get; } =
@@ -49,8 +47,7 @@ public sealed class IncrementalItemModel
         _items = new ItemNeighbourhood<int>[itemCount];
         for (var item = 0; item < itemCount; item++)
         {
-            var seed = StableHash.Mix(options.Seed ^ (uint)item);
-            _items[item] = new ItemNeighbourhood<int>(options.NeighboursMax, seed);
+            _items[item] = new ItemNeighbourhood<int>(options.NeighboursMax);
         }
     }
 

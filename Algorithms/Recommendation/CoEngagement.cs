@@ -5,7 +5,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// <param name="DistanceExponent">Weight 1/k^x of the item k places back: 0 for tastes, 1 for sessions.</param>
 /// <param name="WindowMax">How many items back a tie reaches; bounds the work of one event.</param>
 public sealed record CoEngagementOptions(
-    double DegreeExponent = -0.5, double DistanceExponent = 0, int WindowMax = UserHistory<string>.DefaultRecentMax)
+    double DegreeExponent = -0.25, double DistanceExponent = 0, int WindowMax = UserHistory<string>.DefaultRecentMax)
 {
     public static CoEngagementOptions Default { get; } = new();
 }

@@ -4,30 +4,32 @@ using SocialCommerce.Algorithms.Text;
 namespace SocialCommerce.Algorithms.Recommendation;
 
 /// <summary>
-/// The heaviest keys of a weighted stream in bounded memory. A newcomer to a full table replaces the lightest entry with
-/// a probability of its share of both weights, so whoever keeps coming back wins the place and a flood of one-off keys
-/// does not (after Ben Basat, Chen, Einziger, Friedman, "Randomized admission policy for efficient top-k and frequency
-/// estimation", 2017). Unlike there, and unlike space-saving (Metwally, Agrawal, El Abbadi, 2005), the newcomer does not
-/// inherit the weight it replaces: inherited weight is noise that ranking would take for evidence.
-/// Not thread-safe; deterministic by seed.
+/// The heaviest keys of a weighted stream in bounded memory. Half of a full table is a queue of newcomers: each has until
+/// it reaches the end of the queue to gather more weight than the lightest key of the protected half, whose place it then
+/// takes (the admission of 2Q: Johnson, Shasha, "2Q: a low overhead high performance buffer management replacement
+/// algorithm", 1994, with weights in place of recency). So whoever keeps coming back stays, and a flood of one-off keys
+/// passes through. Unlike space-saving (Metwally, Agrawal, El Abbadi, 2005), no key inherits the weight of the one it
+/// replaces: inherited weight is noise that ranking would take for evidence. A held key never weighs more than it was
+/// given. Not thread-safe; deterministic.
 /// </summary>
 public sealed class HeavyHitters<TKey>
     where TKey : notnull, IEquatable<TKey>
 {
+    /// <summary>One newcomer, one protected key.</summary>
+    public const int CapacityMin = 2;
+
     private const int InitialLength = 4;
 
-    private readonly ulong _seed;
     private int[] _hashes;
     private TKey[] _keys;
     private float[] _weights;
-    private ulong _draws;
+    private int _newcomer;
 
     /// <summary>An empty table of at most <paramref name="capacity"/> keys.</summary>
-    public HeavyHitters(int capacity, ulong seed = 0)
+    public HeavyHitters(int capacity)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, CapacityMin);
         Capacity = capacity;
-        _seed = seed;
         var length = Math.Min(InitialLength, capacity);
         _hashes = new int[length];
         _keys = new TKey[length];
@@ -35,8 +37,8 @@ public sealed class HeavyHitters<TKey>
     }
 
     /// <summary>Continues from stored state. A smaller capacity than before keeps the heaviest.</summary>
-    public HeavyHitters(HeavyHittersSnapshot<TKey> snapshot, int capacity, ulong seed = 0)
-        : this(capacity, seed)
+    public HeavyHitters(HeavyHittersSnapshot<TKey> snapshot, int capacity)
+        : this(capacity)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         if (snapshot.Keys.Length != snapshot.Weights.Length)
@@ -44,7 +46,7 @@ public sealed class HeavyHitters<TKey>
             throw new ArgumentException("Keys and weights differ in number.", nameof(snapshot));
         }
 
-        _draws = snapshot.Draws;
+        _newcomer = capacity == snapshot.Capacity ? snapshot.Newcomer : 0;
         foreach (var slot in SlotsToKeep(snapshot.Weights, capacity))
         {
             Append(snapshot.Keys[slot], (int)StableHash.OfKey(snapshot.Keys[slot]), snapshot.Weights[slot]);
@@ -60,7 +62,7 @@ public sealed class HeavyHitters<TKey>
 
     public ReadOnlySpan<float> Weights => _weights.AsSpan(0, Count);
 
-    /// <summary>Adds weight to a key, which may displace the lightest one.</summary>
+    /// <summary>Adds weight to a key, which may displace a lighter one.</summary>
     public void Add(TKey key, float weight)
     {
         if (!(weight > 0) || float.IsInfinity(weight))
@@ -80,7 +82,7 @@ public sealed class HeavyHitters<TKey>
         }
         else
         {
-            Challenge(key, hash, weight);
+            Admit(key, hash, weight);
         }
     }
 
@@ -111,22 +113,26 @@ public sealed class HeavyHitters<TKey>
     }
 
     /// <summary>State to store; the arrays are copies.</summary>
-    public HeavyHittersSnapshot<TKey> Export() => new(Keys.ToArray(), Weights.ToArray(), _draws);
+    public HeavyHittersSnapshot<TKey> Export() => new(Keys.ToArray(), Weights.ToArray(), Capacity, _newcomer);
 
     private static IEnumerable<int> SlotsToKeep(float[] weights, int capacity)
     {
         var slots = Enumerable.Range(0, weights.Length);
-        return weights.Length <= capacity ? slots : slots.OrderByDescending(slot => weights[slot]).Take(capacity);
+        return weights.Length <= capacity ? slots : slots.OrderBy(slot => weights[slot]).TakeLast(capacity);
     }
 
-    private void Challenge(TKey key, int hash, float weight)
+    // Slots before the middle are the queue, a ring; the rest are protected.
+    private void Admit(TKey key, int hash, float weight)
     {
-        var slot = TensorPrimitives.IndexOfMin(Weights);
-        var draw = StableHash.ToUnitInterval(StableHash.Mix(_seed ^ ++_draws));
-        if (draw * (_weights[slot] + weight) < weight)
+        var middle = Capacity / 2;
+        var lightest = middle + TensorPrimitives.IndexOfMin(Weights[middle..]);
+        if (_weights[_newcomer] > _weights[lightest])
         {
-            Set(slot, key, hash, weight);
+            Set(lightest, _keys[_newcomer], _hashes[_newcomer], _weights[_newcomer]);
         }
+
+        Set(_newcomer, key, hash, weight);
+        _newcomer = (_newcomer + 1) % middle;
     }
 
     private void Append(TKey key, int hash, float weight)

@@ -12,17 +12,16 @@ public sealed class ItemNeighbourhood<TKey>
 
     private readonly HeavyHitters<TKey> _neighbours;
 
-    public ItemNeighbourhood(int capacity = DefaultCapacity, ulong seed = 0)
+    public ItemNeighbourhood(int capacity = DefaultCapacity)
     {
-        _neighbours = new HeavyHitters<TKey>(capacity, seed);
+        _neighbours = new HeavyHitters<TKey>(capacity);
     }
 
     /// <summary>Continues from stored state.</summary>
-    public ItemNeighbourhood(
-        ItemNeighbourhoodSnapshot<TKey> snapshot, int capacity = DefaultCapacity, ulong seed = 0)
+    public ItemNeighbourhood(ItemNeighbourhoodSnapshot<TKey> snapshot, int capacity = DefaultCapacity)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        _neighbours = new HeavyHitters<TKey>(snapshot.Neighbours, capacity, seed);
+        _neighbours = new HeavyHitters<TKey>(snapshot.Neighbours, capacity);
         Degree = snapshot.Degree;
     }
 

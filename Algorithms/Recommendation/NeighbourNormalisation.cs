@@ -5,7 +5,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// (−1, 0) similarity (Deshpande, Karypis, "Item-based top-n recommendation algorithms", 2004). The defaults damp popular
 /// items without silencing them and did well on every data set tried.
 /// </summary>
-public sealed record NeighbourNormalisation(double Source = -0.7, double Neighbour = -0.2)
+public sealed record NeighbourNormalisation(double Source = -0.85, double Neighbour = -0.2)
 {
     public static NeighbourNormalisation Default { get; } = new();
 

@@ -22,15 +22,15 @@ public sealed class TrendCounter<TKey>
     private readonly HeavyHitters<TKey> _weights;
     private DateTimeOffset _landmark;
 
-    public TrendCounter(TimeSpan halfLife, int capacity = DefaultCapacity, ulong seed = 0)
-        : this(halfLife, new HeavyHitters<TKey>(capacity, seed), DateTimeOffset.MinValue)
+    public TrendCounter(TimeSpan halfLife, int capacity = DefaultCapacity)
+        : this(halfLife, new HeavyHitters<TKey>(capacity), DateTimeOffset.MinValue)
     {
     }
 
     /// <summary>Continues from stored state.</summary>
     public TrendCounter(
-        TrendCounterSnapshot<TKey> snapshot, TimeSpan halfLife, int capacity = DefaultCapacity, ulong seed = 0)
-        : this(halfLife, new HeavyHitters<TKey>(Checked(snapshot).Weights, capacity, seed), snapshot.Landmark)
+        TrendCounterSnapshot<TKey> snapshot, TimeSpan halfLife, int capacity = DefaultCapacity)
+        : this(halfLife, new HeavyHitters<TKey>(Checked(snapshot).Weights, capacity), snapshot.Landmark)
     {
     }
 

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace SocialCommerce.Tools.Evaluate;
+
+/// <summary>
+/// The verb <c>evaluate</c>: runs a protocol of the literature through the incremental model classes of the grains.
+/// Input that cannot be used ends with exit code 2 and one line that says where.
+/// </summary>
+internal static class EvaluateCommand
+{
+    private const int BadInputExitCode = 2;
+    private const int TopMax = 1_000;
+
+    private static readonly Dictionary<string, EvaluationProtocol> Protocols = new()
+    {
+        ["split"] = EvaluationProtocol.Split,
+        ["sessions"] = EvaluationProtocol.Sessions,
+        ["leave-one-out"] = EvaluationProtocol.LeaveOneOut,
+    };
+
+    /// <summary>The command, ready to be added to the root command.</summary>
+    public static Command Build()
+    {
+        var protocol = new Option<string>("--protocol") { Required = true, Description = "How to split and measure." };
+        protocol.AcceptOnlyFromAmong([.. Protocols.Keys]);
+        var train = new Option<string>("--train") { Required = true, Description = "Training data, plain or gzip." };
+        var test = new Option<string?>("--test") { Description = "Test data; leave-one-out makes its own." };
+        var social = new Option<string?>("--social") { Description = "Who follows whom, 'user user' per line." };
+        var top = new Option<int>("--top") { DefaultValueFactory = _ => 20, Description = "Length of the ranked list." };
+        top.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > TopMax)
+            {
+                result.AddError($"--top is between 1 and {TopMax}.");
+            }
+        });
+        var seed = new Option<ulong>("--seed") { DefaultValueFactory = _ => 1, Description = "Same seed, same result." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var command = new Command("evaluate", "Measure the recommendation models on a data set.")
+        {
+            protocol, train, test, social, top, seed, json,
+        };
+        command.SetAction(arguments => Execute(
+            new EvaluateOptions(
+                Protocols[arguments.GetRequiredValue(protocol)],
+                arguments.GetRequiredValue(train),
+                arguments.GetValue(test),
+                arguments.GetValue(social),
+                arguments.GetValue(top),
+                arguments.GetValue(seed)),
+            arguments.GetValue(json),
+            arguments.InvocationConfiguration.Output,
+            arguments.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Execute(EvaluateOptions options, bool asJson, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var result = new EvaluationRun(options, TimeProvider.System, CreateProgress()).Run();
+            if (asJson)
+            {
+                EvaluationReport.WriteJson(output, result, options.Top);
+            }
+            else
+            {
+                EvaluationReport.WriteText(output, result, options.Top);
+            }
+
+            return 0;
+        }
+        catch (InputFormatException exception)
+        {
+            error.WriteLine(exception.Message);
+            return BadInputExitCode;
+        }
+    }
+
+    private static IEvaluationProgress CreateProgress() => Console.IsErrorRedirected
+        ? new SilentProgress()
+        : new ConsoleProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+}

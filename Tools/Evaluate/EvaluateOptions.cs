@@ -1,0 +1,13 @@
+namespace SocialCommerce.Tools.Evaluate;
+
+/// <summary>The protocols of the literature, as named on the command line.</summary>
+internal enum EvaluationProtocol
+{
+    Split = 1,
+    Sessions = 2,
+    LeaveOneOut = 3,
+}
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record EvaluateOptions(
+    EvaluationProtocol Protocol, string Train, string? Test, string? Social, int Top, ulong Seed);
