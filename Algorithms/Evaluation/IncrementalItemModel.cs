@@ -20,9 +20,9 @@ public sealed record ItemModelOptions(
 
     /// <summary>Sequences: what is touched shortly before or after.</summary>
     public static ItemModelOptions Sequence { get; } = new(
-        new CoEngagementOptions(DegreeExponent: 0, DistanceExponent: 1, WindowMax: 10),
-        NeighbourNormalisation.Default,
-        HistoryDecay: 0.6,
+        new CoEngagementOptions(DegreeExponent: 0, DistanceExponent: 0.7, WindowMax: 10),
+        new NeighbourNormalisation(Source: -0.6),
+        HistoryDecay: 0.7,
         TieRepeats: true);
 }
 

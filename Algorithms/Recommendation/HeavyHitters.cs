@@ -27,10 +27,15 @@ public sealed class HeavyHitters<TKey>
 
     /// <summary>An empty table of at most <paramref name="capacity"/> keys.</summary>
     public HeavyHitters(int capacity)
+        : this(capacity, InitialLength)
+    {
+    }
+
+    private HeavyHitters(int capacity, int expectedCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, CapacityMin);
         Capacity = capacity;
-        var length = Math.Min(InitialLength, capacity);
+        var length = Math.Clamp(expectedCount, CapacityMin, capacity);
         _hashes = new int[length];
         _keys = new TKey[length];
         _weights = new float[length];
@@ -38,9 +43,8 @@ public sealed class HeavyHitters<TKey>
 
     /// <summary>Continues from stored state. A smaller capacity than before keeps the heaviest.</summary>
     public HeavyHitters(HeavyHittersSnapshot<TKey> snapshot, int capacity)
-        : this(capacity)
+        : this(capacity, snapshot?.Keys.Length ?? throw new ArgumentNullException(nameof(snapshot)))
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
         if (snapshot.Keys.Length != snapshot.Weights.Length)
         {
             throw new ArgumentException("Keys and weights differ in number.", nameof(snapshot));

@@ -10,7 +10,7 @@ public sealed record RankerOptions
 
     public float SimilarWeight { get; init; } = 0.5f;
 
-    public float FriendWeight { get; init; } = 0.1f;
+    public float FriendWeight { get; init; } = 0.2f;
 
     public float RoomWeight { get; init; } = 0.8f;
 
@@ -35,7 +35,7 @@ public sealed record RankerOptions
     public double SimilarConfidence { get; init; } = 0.3;
 
     /// <summary>Both sides' damping of popular products in the similar channel.</summary>
-    public NeighbourNormalisation Normalisation { get; init; } = new(Source: -0.5, Neighbour: 0);
+    public NeighbourNormalisation Normalisation { get; init; } = new(Source: -0.5);
 
     /// <summary>Most history items whose neighbours are asked for.</summary>
     public int HistoryMax { get; init; } = 20;
