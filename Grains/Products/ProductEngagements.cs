@@ -1,5 +1,4 @@
 using SocialCommerce.Algorithms.Recommendation;
-using SocialCommerce.Algorithms.Text;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 
@@ -15,12 +14,11 @@ internal sealed class ProductEngagements
     private readonly float[] _embedding;
     private ImmutableArray<float>? _published;
 
-    public ProductEngagements(string productId, ProductState state)
+    public ProductEngagements(ProductState state)
     {
-        var seed = StableHash.Of(productId, 0);
         _neighbourhood = state.Neighbourhood is { } stored
-            ? new ItemNeighbourhood<string>(stored, seed: seed)
-            : new ItemNeighbourhood<string>(seed: seed);
+            ? new ItemNeighbourhood<string>(stored)
+            : new ItemNeighbourhood<string>();
         _applied = new AppliedSequences(state.Applied);
         _embedding = new float[Embedding.Dimensions];
         state.Embedding.CopyTo(_embedding, 0);

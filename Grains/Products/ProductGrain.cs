@@ -18,7 +18,7 @@ internal sealed partial class ProductGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _engagements = new ProductEngagements(ProductId, storage.State);
+        _engagements = new ProductEngagements(storage.State);
         return Task.CompletedTask;
     }
 
@@ -36,7 +36,7 @@ internal sealed partial class ProductGrain(
         if (!ReferenceEquals(next, storage.State))
         {
             await SaveAsync(next);
-            _engagements = new ProductEngagements(ProductId, storage.State);
+            _engagements = new ProductEngagements(storage.State);
         }
 
         await ListAsync(command.Details.Category, cancellationToken);

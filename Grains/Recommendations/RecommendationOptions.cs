@@ -9,7 +9,7 @@ public sealed class RecommendationOptions
 
     /// <summary>After how long an interaction counts half for what is trending.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
-    public TimeSpan TrendHalfLife { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan TrendHalfLife { get; set; } = TimeSpan.FromDays(10);
 
     /// <summary>After how long an interaction counts half for what is hot in a room.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]

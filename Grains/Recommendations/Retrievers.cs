@@ -101,7 +101,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         var all = await grains.GetGrain<ITrendGrain>(ITrendGrain.All).GetPoolAsync(TrendingMax, cancellationToken);
         return pool =>
         {
-            pool.Add(ReasonKind.Trending, Weigh(all.Popular));
+            pool.AddTrending(Weigh(all.Popular));
             pool.Add(ReasonKind.Explore, ByAge(all.Newest));
         };
     }
@@ -116,7 +116,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         {
             for (var category = 0; category < pools.Length; category++)
             {
-                pool.AddCategoryTrending(categories[category].Weight, Weigh(pools[category].Popular));
+                pool.AddTrending(Weigh(pools[category].Popular));
                 pool.Add(ReasonKind.Explore, ByAge(pools[category].Newest));
             }
         };
