@@ -102,7 +102,7 @@ describe("Session and HttpClient", () => {
   it("ends when the server refuses the refresh token", async () => {
     const ended = vi.fn();
     session.onEnded(ended);
-    answer = () => json(401, { code: "invalid_token" });
+    answer = () => json(401, { code: "unauthenticated" });
     now = 900_000;
     await expect(session.token()).rejects.toBeInstanceOf(ApiProblem);
     expect(ended).toHaveBeenCalledOnce();
@@ -135,10 +135,10 @@ describe("Session and HttpClient", () => {
   });
 
   it("reads problem details", async () => {
-    answer = () => json(429, { code: "rate_limited", detail: "slow down", retryAfterMs: 1500 });
+    answer = () => json(429, { code: "rate-limited", detail: "slow down", retryAfterMs: 1500 });
     await expect(http.request("GET", "/x")).rejects.toMatchObject({
       status: 429,
-      code: "rate_limited",
+      code: "rate-limited",
       message: "slow down",
       problem: { retryAfterMs: 1500 },
     });

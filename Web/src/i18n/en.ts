@@ -133,8 +133,9 @@ export const en = {
   problemBusy: "The shop is very busy. Please try again in a moment.",
   problemServer: "Something went wrong on our side.",
   problemCommentRefused: "This comment was not accepted.",
-  problemMuted: "You cannot comment in this room at the moment.",
-  problemRoomClosed: "The room is not open.",
+  problemNotJoined: "You have left this room.",
+  problemFull: "There is no room for more. Remove one first.",
+  problemTooLarge: "That is too long.",
 };
 
 export type Dictionary = {

@@ -3,35 +3,37 @@ import type { Dictionary } from "./en";
 
 type PlainKey = { [K in keyof Dictionary]: Dictionary[K] extends string ? K : never }[keyof Dictionary];
 
-/** Codes with a message of their own, compared without punctuation and case. All others speak through their status. */
+/** The server's codes (docs/api.md) and two of this client's own. A code from a newer server speaks through its status. */
 const messageByCode: Readonly<Record<string, PlainKey>> = {
   network: "problemNetwork",
-  sessionended: "problemSignedOut",
-  invalidcredentials: "problemCredentials",
-  badcredentials: "problemCredentials",
-  usernametaken: "problemTaken",
-  validationfailed: "problemInvalid",
-  invalidrequest: "problemInvalid",
-  invalid: "problemInvalid",
-  unauthorized: "problemSignedOut",
-  unauthenticated: "problemSignedOut",
-  forbidden: "problemForbidden",
-  nothost: "problemForbidden",
-  notfound: "problemNotFound",
-  roomnotfound: "problemNotFound",
-  productnotfound: "problemNotFound",
-  usernotfound: "problemNotFound",
-  illegaltransition: "problemConflict",
-  conflict: "problemConflict",
-  ratelimited: "problemRate",
-  slowmode: "problemRate",
-  overloaded: "problemBusy",
-  muted: "problemMuted",
-  banned: "problemMuted",
-  roomclosed: "problemRoomClosed",
-  roomnotlive: "problemRoomClosed",
-  roomended: "problemRoomClosed",
+  "session-ended": "problemSignedOut",
   fault: "problemServer",
+
+  malformed: "problemInvalid",
+  invalid: "problemInvalid",
+  unauthenticated: "problemSignedOut",
+  "invalid-credentials": "problemCredentials",
+  forbidden: "problemForbidden",
+  "not-host": "problemForbidden",
+  "not-owner": "problemForbidden",
+  "origin-refused": "problemForbidden",
+  "not-found": "problemNotFound",
+  "unknown-product": "problemNotFound",
+  "name-taken": "problemTaken",
+  "illegal-step": "problemConflict",
+  "request-running": "problemConflict",
+  stale: "problemConflict",
+  "not-joined": "problemNotJoined",
+  "too-many-pins": "problemFull",
+  "too-many-followed": "problemFull",
+  "too-many-rooms": "problemFull",
+  "too-large": "problemTooLarge",
+  "self-follow": "problemRefused",
+  "rate-limited": "problemRate",
+  "too-many-attempts": "problemRate",
+  "too-many-connections": "problemRate",
+  busy: "problemBusy",
+  internal: "problemServer",
 };
 
 const messageByStatus: Readonly<Record<number, PlainKey>> = {
@@ -61,7 +63,7 @@ export function describeCode(
   t: Dictionary,
   fallback: PlainKey = "problemRefused",
 ): string {
-  const key = messageByCode[code.toLowerCase().replace(/[^a-z]/g, "")] ?? fallback;
+  const key = messageByCode[code] ?? fallback;
   if (key === "problemRate" && retryAfterMs !== null) {
     return t.problemRateWait(Math.max(1, Math.ceil(retryAfterMs / 1000)));
   }

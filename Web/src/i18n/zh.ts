@@ -133,6 +133,7 @@ export const zh: Dictionary = {
   problemBusy: "商店太忙了，请稍后再试。",
   problemServer: "服务器出了点问题。",
   problemCommentRefused: "这条评论没有被接受。",
-  problemMuted: "你暂时不能在这个直播间评论。",
-  problemRoomClosed: "直播间没有开放。",
+  problemNotJoined: "你已离开这个直播间。",
+  problemFull: "数量已达上限，请先移除一个。",
+  problemTooLarge: "内容太长了。",
 };

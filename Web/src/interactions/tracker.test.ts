@@ -63,12 +63,23 @@ describe("Tracker", () => {
     expect(delivered).toHaveLength(1);
   });
 
+  it("stays below what the hub takes in one message", async () => {
+    const id = "0123456789abcdef0123456789abcdef0123";
+    tracker.shown(id, [id]);
+    for (let index = 0; index < 30; index++) {
+      tracker.track(id, "purchase", id);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    const sizes = delivered.map((items) => JSON.stringify({ items }).length);
+    expect(Math.max(...sizes)).toBeLessThan(3_000);
+  });
+
   it("splits a large backlog and loses none of it", async () => {
     for (let index = 0; index < 45; index++) {
       tracker.track(`p${index}`, "view");
     }
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(delivered.map((items) => items.length)).toEqual([20, 20, 5]);
+    expect(delivered.map((items) => items.length)).toEqual([8, 8, 8, 8, 8, 5]);
   });
 
   it("bounds the backlog and says so", async () => {

@@ -15,7 +15,8 @@ export interface TrackerOptions {
 }
 
 const gatherMs = 120;
-const batchMax = 20;
+/** Eight items stay well below the 4 KB that the hub takes in one message. */
+const batchMax = 8;
 const waitingMax = 200;
 const impressionsRememberedMax = 300;
 

@@ -257,8 +257,8 @@ describe("RoomFeed's own comments", () => {
   });
 
   it("keeps a refused comment with its reason until it is sent again or discarded", () => {
-    feed.failComment("k1", "slow_mode");
-    expect(feed.view?.comments[0]?.delivery).toEqual({ kind: "failed", code: "slow_mode" });
+    feed.failComment("k1", "rate-limited");
+    expect(feed.view?.comments[0]?.delivery).toEqual({ kind: "failed", code: "rate-limited" });
     expect(feed.unanswered).toEqual([]);
     feed.sendComment("k1", "hello", "now");
     expect(lines()).toEqual([{ key: "k1", kind: "sending" }]);

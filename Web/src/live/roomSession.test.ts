@@ -158,16 +158,16 @@ describe("RoomSession", () => {
   });
 
   it("shows a refused comment as not sent and says why", async () => {
-    hub.replies.set("SendComment", () => ({ ok: false, code: "slow_mode", message: "", retryAfterMs: 4_000 }));
+    hub.replies.set("SendComment", () => ({ ok: false, code: "rate-limited", message: "", retryAfterMs: 4_000 }));
     room.comment("hello");
     await settle();
-    expect(room.view?.comments[0]?.delivery).toEqual({ kind: "failed", code: "slow_mode" });
-    expect(refused).toEqual([["slow_mode", 4_000]]);
+    expect(room.view?.comments[0]?.delivery).toEqual({ kind: "failed", code: "rate-limited" });
+    expect(refused).toEqual([["rate-limited", 4_000]]);
   });
 
   it("says when the room cannot be opened", async () => {
     room.close();
-    hub.replies.set("JoinRoom", () => ({ ok: false, code: "room_not_found", message: "" }));
+    hub.replies.set("JoinRoom", () => ({ ok: false, code: "not-found", message: "" }));
     room = new RoomSession({
       roomId: "gone",
       own: { userId: "me", displayName: "Me" },
@@ -176,11 +176,30 @@ describe("RoomSession", () => {
       onCommentRefused: () => undefined,
     });
     await settle();
-    expect(room.refusal).toBe("room_not_found");
+    expect(room.refusal).toBe("not-found");
+  });
+
+  it("asks again when the server is only busy", async () => {
+    room.close();
+    const before = hub.sent("JoinRoom").length;
+    hub.replies.set("JoinRoom", () => ({ ok: false, code: "internal", message: "" }));
+    room = new RoomSession({
+      roomId: "r1",
+      own: { userId: "me", displayName: "Me" },
+      link,
+      onReactions: () => undefined,
+      onCommentRefused: () => undefined,
+    });
+    await settle(3_000);
+    expect(hub.sent("JoinRoom").length).toBeGreaterThan(before + 1);
+    hub.replies.set("JoinRoom", () => joined);
+    await settle(20_000);
+    expect(room.refusal).toBeNull();
+    expect(room.state).toEqual({ kind: "live" });
   });
 
   it("joins anew when the server refuses to resume", async () => {
-    hub.replies.set("Resume", () => ({ ok: false, code: "not_joined", message: "" }));
+    hub.replies.set("Resume", () => ({ ok: false, code: "not-joined", message: "" }));
     hub.break();
     await settle(1_000);
     expect(hub.sent("JoinRoom")).toHaveLength(2);

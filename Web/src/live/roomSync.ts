@@ -14,6 +14,9 @@ export interface RoomSyncOptions {
   readonly onRefused: (code: string) => void;
 }
 
+/** With these, asking again gives the same answer; every other refusal (busy, rate-limited, internal) passes. */
+const finalRefusals: ReadonlySet<string> = new Set(["not-found", "forbidden", "invalid", "malformed"]);
+
 /** Brings a feed up to date: joins, resumes, and tries again until nothing is missing. One attempt at a time. */
 export class RoomSync {
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -72,11 +75,11 @@ export class RoomSync {
       const continuity = feed.join(joined);
       this.options.onJoined(joined);
       this.settle(continuity);
-    } else if (typeof joined.retryAfterMs === "number") {
-      this.retryLater(joined.retryAfterMs);
-    } else {
+    } else if (finalRefusals.has(joined.code)) {
       this.close();
       this.options.onRefused(joined.code);
+    } else {
+      this.retryLater(joined.retryAfterMs ?? null);
     }
   }
 
