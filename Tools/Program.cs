@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using SocialCommerce.Tools.Replay;
+using SocialCommerce.Tools.Serve;
+
+var root = new RootCommand("SocialCommerce: a social live-commerce system of virtual actors.")
+{
+    ServeCommand.Build(),
+    ReplayCommand.Build(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -11,9 +11,9 @@ public interface IInteractionPartitionGrain : IGrainWithIntegerKey
     [Alias("CatchUp")]
     Task CatchUpAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Returns when every row up to <paramref name="sequence"/> is applied to its targets.</summary>
+    /// <summary>Returns when every row that is in the log now is applied to its targets.</summary>
     [Alias("Drain")]
-    Task DrainAsync(long sequence, CancellationToken cancellationToken = default);
+    Task DrainAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes what was applied durable in the targets, so that a restart need not apply it again.</summary>
     [Alias("Checkpoint")]

@@ -7,7 +7,7 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 /// <param name="Sequence">Dense within the partition, starting at 1.</param>
 /// <param name="IsFirst">Whether the user had not touched the product before.</param>
 /// <param name="Ties">What the interaction ties the product to; empty unless it is the first.</param>
-/// <param name="UserEmbedding">Where the user stood; empty when it is not known, as for a row read from the log.</param>
+/// <param name="UserEmbedding">Where the user stood before; empty when nothing is known.</param>
 [GenerateSerializer, Immutable, Alias("sc.InteractionRecorded")]
 public sealed record InteractionRecorded(
     [property: Id(0)] int Partition,

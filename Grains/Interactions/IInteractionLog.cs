@@ -31,11 +31,23 @@ public interface IInteractionLog
 }
 
 /// <summary>What is appended.</summary>
-public sealed record LogEntry(string UserId, Interaction Interaction, string Category, DateTimeOffset RecordedAt);
+/// <param name="UserVector">Where the user stood before, quantised; empty when nothing is known.</param>
+public sealed record LogEntry(
+    string UserId,
+    Interaction Interaction,
+    string Category,
+    DateTimeOffset RecordedAt,
+    ImmutableArray<byte> UserVector = default);
 
 /// <summary>Where an entry stands, and whether it stood there before.</summary>
 public readonly record struct LogPlace(long Offset, long Sequence, bool IsDuplicate);
 
 /// <summary>One row as it was appended. The sequence is dense within the partition.</summary>
 public sealed record LogRow(
-    long Offset, int Partition, long Sequence, string UserId, Interaction Interaction, string Category);
+    long Offset,
+    int Partition,
+    long Sequence,
+    string UserId,
+    Interaction Interaction,
+    string Category,
+    ImmutableArray<byte> UserVector = default);

@@ -83,8 +83,8 @@ internal sealed partial class InteractionPartitionGrain(
         }
     }
 
-    public Task DrainAsync(long sequence, CancellationToken cancellationToken) =>
-        ApplyUntilAsync(sequence, cancellationToken);
+    public async Task DrainAsync(CancellationToken cancellationToken) =>
+        await ApplyUntilAsync(await log.ReadHeadAsync(Partition, cancellationToken), cancellationToken);
 
     public async Task CheckpointAsync(CancellationToken cancellationToken)
     {

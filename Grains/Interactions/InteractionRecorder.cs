@@ -9,12 +9,13 @@ internal sealed partial class InteractionRecorder(
     IInteractionLog log, IGrainFactory grains, TimeProvider clock, ILogger<InteractionRecorder> logger)
 {
     /// <summary>Appends what is valid; durable when it answers.</summary>
-    public async Task<Recording> AppendAsync(string userId, RecordInteractions command, CancellationToken cancellationToken)
+    public async Task<Recording> AppendAsync(
+        string userId, RecordInteractions command, ImmutableArray<byte> userVector, CancellationToken cancellationToken)
     {
         var cards = await ProductCards.GetAsync(
             grains, command.Items.Where(item => Ids.IsValid(item.ProductId)).Select(item => item.ProductId), cancellationToken);
         var recording = new Recording(command.Items, cards);
-        var entries = recording.ListEntries(userId, clock.GetUtcNow());
+        var entries = recording.ListEntries(userId, userVector, clock.GetUtcNow());
         recording.Places = entries.Count == 0 ? [] : await log.AppendAsync(entries, cancellationToken);
         return recording;
     }

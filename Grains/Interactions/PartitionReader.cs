@@ -53,9 +53,9 @@ internal sealed class PartitionReader(IInteractionLog log)
             : TasteTies.Of(history, item.ProductId, InteractionWeights.Of(item.Kind));
         var isFirst = Record(history, item);
 
-        // Where the user stood then is not in the log, so the product's embedding is not moved by this row.
         return new InteractionRecorded(
-            row.Partition, row.Sequence, row.Offset, row.UserId, item, row.Category, isFirst, ties, []);
+            row.Partition, row.Sequence, row.Offset, row.UserId, item, row.Category, isFirst, ties,
+            QuantisedVector.Unpack(row.UserVector));
     }
 
     private static bool Record(UserHistory<string> history, Interaction item)

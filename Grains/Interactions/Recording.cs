@@ -21,18 +21,19 @@ internal sealed class Recording
     /// <summary>Where the good items stand, in their order.</summary>
     public IReadOnlyList<LogPlace> Places { get; set; } = [];
 
-    public IReadOnlyList<LogEntry> ListEntries(string userId, DateTimeOffset now) =>
-        [.. Good().Select(item => new LogEntry(userId, item, _cards[item.ProductId].Category, now))];
+    public IReadOnlyList<LogEntry> ListEntries(string userId, ImmutableArray<byte> userVector, DateTimeOffset now) =>
+        [.. Good().Select(item => new LogEntry(userId, item, _cards[item.ProductId].Category, now, userVector))];
 
     /// <summary>Moves the taste by the rows that are new, and says what the partition is to be told.</summary>
-    public ImmutableArray<InteractionRecorded> ApplyTo(string userId, UserTaste taste)
+    public ImmutableArray<InteractionRecorded> ApplyTo(string userId, UserTaste taste, ImmutableArray<byte> userVector)
     {
+        var vector = QuantisedVector.Unpack(userVector);
         var recorded = ImmutableArray.CreateBuilder<InteractionRecorded>();
         foreach (var (item, place) in Good().Zip(Places))
         {
             if (!place.IsDuplicate)
             {
-                recorded.Add(Apply(userId, taste, item, place));
+                recorded.Add(Apply(userId, taste, item, place, vector));
             }
         }
 
@@ -47,13 +48,14 @@ internal sealed class Recording
             : new InteractionResult(status))]);
     }
 
-    private InteractionRecorded Apply(string userId, UserTaste taste, Interaction item, LogPlace place)
+    private InteractionRecorded Apply(
+        string userId, UserTaste taste, Interaction item, LogPlace place, ImmutableArray<float> userVector)
     {
         var card = _cards[item.ProductId];
         var change = taste.Apply(place.Offset, item, card.Category, card.Embedding.AsSpan());
         return new InteractionRecorded(
             Partitions.Of(userId), place.Sequence, place.Offset, userId, item, card.Category, change.IsFirst, change.Ties,
-            [.. taste.Vector.Span]);
+            userVector);
     }
 
     private IEnumerable<Interaction> Good() =>

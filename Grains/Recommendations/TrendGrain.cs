@@ -13,8 +13,12 @@ internal sealed class TrendGrain(
     private const int PopularMax = 500;
     private const int NewestMax = 100;
 
+    // By time, not by arrival, so that products created side by side end up in one order.
+    private static readonly Comparer<NewProduct> NewestFirst = Comparer<NewProduct>.Create(static (left, right) =>
+        right.At != left.At ? right.At.CompareTo(left.At) : string.CompareOrdinal(left.ProductId, right.ProductId));
+
     private TrendLedger _ledger = null!;
-    private ImmutableArray<string> _newest = [];
+    private ImmutableArray<NewProduct> _newest = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -22,17 +26,18 @@ internal sealed class TrendGrain(
         var key = this.GetPrimaryKeyString();
         var list = key == ITrendGrain.All ? ListNames.Products : ListNames.Category(key);
         var page = await lists.PageAsync(list, new PageRequest(NewestMax, Cursor: null), cancellationToken);
-        _newest = page.Ids;
+        var cards = await ProductCards.GetAsync(GrainFactory, page.Ids, cancellationToken);
+        _newest = [.. cards.Values.Select(card => new NewProduct(card.ProductId, card.CreatedAt)).Order(NewestFirst)];
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => SaveAsync();
 
     public Task<TrendPool> GetPoolAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(new TrendPool(_ledger.Top(limit, clock.GetUtcNow()), [.. _newest.Take(limit)]));
+        Task.FromResult(new TrendPool(_ledger.Top(limit, clock.GetUtcNow()), [.. _newest.Take(limit).Select(product => product.ProductId)]));
 
     public Task AddNewAsync(NewProduct product, CancellationToken cancellationToken)
     {
-        _newest = [product.ProductId, .. _newest.Where(id => id != product.ProductId).Take(NewestMax - 1)];
+        _newest = [.. _newest.Where(known => known.ProductId != product.ProductId).Append(product).Order(NewestFirst).Take(NewestMax)];
         return Task.CompletedTask;
     }
 

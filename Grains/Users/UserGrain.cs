@@ -60,8 +60,9 @@ internal sealed class UserGrain(
 
     public async Task<RecordResult> RecordAsync(RecordInteractions command, CancellationToken cancellationToken)
     {
-        var recording = await AppendAsync(command, cancellationToken);
-        var recorded = recording.ApplyTo(UserId, _taste);
+        var vector = QuantisedVector.Pack(_taste.Vector.Span);
+        var recording = await AppendAsync(command, vector, cancellationToken);
+        var recorded = recording.ApplyTo(UserId, _taste, vector);
         await recorder.PublishAsync(this.GetStreamProvider(Partitions.StreamProvider), recorded);
         if (!recorded.IsEmpty)
         {
@@ -126,11 +127,12 @@ internal sealed class UserGrain(
         return Task.CompletedTask;
     }
 
-    private async Task<Recording> AppendAsync(RecordInteractions command, CancellationToken cancellationToken)
+    private async Task<Recording> AppendAsync(
+        RecordInteractions command, ImmutableArray<byte> vector, CancellationToken cancellationToken)
     {
         try
         {
-            return await recorder.AppendAsync(UserId, command, cancellationToken);
+            return await recorder.AppendAsync(UserId, command, vector, cancellationToken);
         }
         catch
         {

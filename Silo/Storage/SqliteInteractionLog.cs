@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
@@ -8,7 +10,7 @@ namespace SocialCommerce.Silo.Storage;
 internal sealed class SqliteInteractionLog : IInteractionLog
 {
     private const string Columns =
-        "offset, partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category";
+        "offset, partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category, user_vector";
 
     private readonly SqliteStore _store;
 
@@ -85,7 +87,7 @@ internal sealed class SqliteInteractionLog : IInteractionLog
         const string Sql =
             $"""
             INSERT INTO interaction ({Columns}, recorded_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             ON CONFLICT (user_id, event_id) DO NOTHING
             """;
 
@@ -95,7 +97,7 @@ internal sealed class SqliteInteractionLog : IInteractionLog
         var inserted = session.Execute(
             Sql, place.Offset, partition, place.Sequence, entry.UserId, item.EventId, item.ProductId, (int)item.Kind,
             item.At.ToUnixTimeMilliseconds(), item.RoomId, item.Value, item.ImpressionId, entry.Category,
-            entry.RecordedAt.ToUnixTimeMilliseconds());
+            PackVector(entry.UserVector), entry.RecordedAt.ToUnixTimeMilliseconds());
         if (inserted == 0)
         {
             return FindDuplicate(session, entry);
@@ -117,7 +119,13 @@ internal sealed class SqliteInteractionLog : IInteractionLog
     }
 
     private static LogRow ReadRow(SqliteDataReader reader) => new(
-        reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), ReadInteraction(reader), reader.GetString(11));
+        reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), ReadInteraction(reader),
+        reader.GetString(11), ReadVector(reader));
+
+    private static byte[]? PackVector(ImmutableArray<byte> vector) => vector.IsDefaultOrEmpty ? null : [.. vector];
+
+    private static ImmutableArray<byte> ReadVector(SqliteDataReader reader) =>
+        reader.IsDBNull(12) ? [] : ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(12));
 
     private static Interaction ReadInteraction(SqliteDataReader reader) => new(
         reader.GetString(4),

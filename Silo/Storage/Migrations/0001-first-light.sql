@@ -31,7 +31,8 @@ CREATE TABLE interaction (
   value REAL,
   at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
-  impression_id TEXT
+  impression_id TEXT,
+  user_vector BLOB
 );
 CREATE UNIQUE INDEX interaction_sequence ON interaction (partition, sequence);
 CREATE UNIQUE INDEX interaction_event ON interaction (user_id, event_id);
