@@ -1,10 +1,10 @@
 using System.CommandLine;
+using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Replay;
-using SocialCommerce.Tools.Serve;
 
 var root = new RootCommand("SocialCommerce: a social live-commerce system of virtual actors.")
 {
-    ServeCommand.Build(),
+    EvaluateCommand.Build(),
     ReplayCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

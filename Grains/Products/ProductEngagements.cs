@@ -71,7 +71,7 @@ internal sealed class ProductEngagements
     /// <summary>Neighbours, strongest first; the neighbours' own degrees are not in their weights.</summary>
     public ImmutableArray<Neighbour> ListNeighbours(int limit)
     {
-        var ranked = _neighbourhood.Rank(limit, NeighbourNormalisation.Default);
+        var ranked = _neighbourhood.Rank(limit, RankerOptions.Default.Normalisation);
         return [.. ranked.Select(static entry => new Neighbour(entry.Key, entry.Weight))];
     }
 

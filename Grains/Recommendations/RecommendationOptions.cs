@@ -9,11 +9,11 @@ public sealed class RecommendationOptions
 
     /// <summary>After how long an interaction counts half for what is trending.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
-    public TimeSpan TrendHalfLife { get; set; } = TimeSpan.FromDays(10);
+    public TimeSpan TrendHalfLife { get; set; } = Algorithms.Recommendation.TrendHalfLife.Shop;
 
     /// <summary>After how long an interaction counts half for what is hot in a room.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
-    public TimeSpan RoomHalfLife { get; set; } = TimeSpan.FromMinutes(3);
+    public TimeSpan RoomHalfLife { get; set; } = Algorithms.Recommendation.TrendHalfLife.Room;
 
     /// <summary>How long a change may gather before the suggestions it moves are pushed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]

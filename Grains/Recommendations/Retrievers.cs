@@ -14,17 +14,14 @@ namespace SocialCommerce.Grains.Recommendations;
 /// </summary>
 internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider clock, ILogger<Retrievers> logger)
 {
-    private const int HistoryMax = 20;
     private const int NeighboursMax = 100;
     private const int FriendsMax = 50;
     private const int FriendItemsMax = 20;
     private const int TrendingMax = 200;
     private const int CategoriesMax = 3;
+    private const int CategoryTrendingMax = 60;
     private const int NewestMax = 20;
     private const int RoomMax = 50;
-
-    /// <summary>How lately is lately, for what friends touched.</summary>
-    private static readonly TimeSpan FriendHalfLife = TimeSpan.FromDays(7);
 
     private static readonly Action<CandidatePool> Nothing = static _ => { };
 
@@ -58,7 +55,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
 
     private async Task<Action<CandidatePool>> SimilarAsync(UserTaste taste, CancellationToken cancellationToken)
     {
-        var history = taste.Recent[..Math.Min(taste.Recent.Length, HistoryMax)].ToArray();
+        var history = taste.Recent[..Math.Min(taste.Recent.Length, RankerOptions.Default.HistoryMax)].ToArray();
         var lists = await Task.WhenAll(history.Select(
             entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(NeighboursMax, cancellationToken)));
         return pool =>
@@ -111,7 +108,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
     {
         var categories = taste.Affinity.Top(CategoriesMax);
         var pools = await Task.WhenAll(categories.Select(
-            entry => grains.GetGrain<ITrendGrain>(entry.Key).GetPoolAsync(TrendingMax, cancellationToken)));
+            entry => grains.GetGrain<ITrendGrain>(entry.Key).GetPoolAsync(CategoryTrendingMax, cancellationToken)));
         return pool =>
         {
             for (var category = 0; category < pools.Length; category++)
@@ -129,10 +126,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         [.. entries.Select(static entry => new Weighted<string>(entry.ProductId, (float)entry.Score))];
 
     private static Weighted<string>[] Weigh(ImmutableArray<RecentItem> items, DateTimeOffset now) =>
-        [.. items.Select(item => new Weighted<string>(item.ProductId, Decay(now - item.At)))];
-
-    private static float Decay(TimeSpan age) =>
-        age <= TimeSpan.Zero ? 1 : (float)Math.Pow(2, -age / FriendHalfLife);
+        [.. items.Select(item => new Weighted<string>(item.ProductId, TrendHalfLife.Decay(now - item.At, TrendHalfLife.Friend)))];
 
     private static Weighted<string>[] ByAge(ImmutableArray<string> newest) =>
         [.. newest.Take(NewestMax).Select(static (id, index) => new Weighted<string>(id, 1f / (1 + index)))];

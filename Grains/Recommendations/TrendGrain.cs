@@ -10,7 +10,7 @@ internal sealed class TrendGrain(
     IOptions<RecommendationOptions> options,
     TimeProvider clock) : Grain, ITrendGrain
 {
-    private const int PopularMax = 500;
+    private const int PopularMax = 200;
     private const int NewestMax = 100;
 
     // By time, not by arrival, so that products created side by side end up in one order.

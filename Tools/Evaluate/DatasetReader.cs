@@ -1,3 +1,4 @@
+using SocialCommerce.Tools.Input;
 using SocialCommerce.Algorithms.Evaluation;
 
 namespace SocialCommerce.Tools.Evaluate;

@@ -1,3 +1,4 @@
+using SocialCommerce.Tools.Input;
 using System.CommandLine;
 using Spectre.Console;
 

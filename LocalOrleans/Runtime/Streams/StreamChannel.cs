@@ -82,7 +82,7 @@ internal sealed class StreamChannel(MemoryStreamProvider provider, StreamId stre
         return [.. engine.Catalog.Types
             .Where(type => type.ImplicitNamespaces.Contains(space))
             .Select(type => engine.Factory.CreateReference(
-                type.PrimaryInterface, GrainId.Create(type.GrainType, streamId.GetKeyIdSpan())))];
+                type.PrimaryInterface, GrainId.Create(type.GrainType, StreamKeyMapper.KeyOf(type.Class, streamId))))];
     }
 
     private bool TryTake([MaybeNullWhen(false)] out StreamEvent @event)

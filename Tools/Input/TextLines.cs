@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace SocialCommerce.Tools.Evaluate;
+namespace SocialCommerce.Tools.Input;
 
 /// <summary>A line of a text file with its number, counted from one.</summary>
 internal readonly record struct NumberedLine(long Number, string Text);

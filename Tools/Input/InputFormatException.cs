@@ -1,4 +1,4 @@
-namespace SocialCommerce.Tools.Evaluate;
+namespace SocialCommerce.Tools.Input;
 
 /// <summary>Input that cannot be read; the message names the file and the line for whoever has to mend it.</summary>
 internal sealed class InputFormatException : Exception
