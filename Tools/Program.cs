@@ -1,10 +1,12 @@
 using System.CommandLine;
 using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Replay;
+using SocialCommerce.Tools.Serve;
 
 var root = new RootCommand("SocialCommerce: a social live-commerce system of virtual actors.")
 {
-    EvaluateCommand.Build(),
+    ServeCommand.Build(),
     ReplayCommand.Build(),
+    EvaluateCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
