@@ -12,8 +12,8 @@ public sealed record SplitDataset(
 /// </summary>
 public static class SplitProtocol
 {
-    // The followed users' tastes refine a user's own; they must not drown it.
-    private const float SocialShare = 0.3f;
+    // All followed users together count as so many items of the user's own history: much for a newcomer, little later on.
+    private const float SocialItems = 1;
 
     /// <summary>Records every training pair once, users interleaved by the seed, each user's items in their order.</summary>
     public static long Train(IncrementalItemModel model, SplitDataset dataset, ulong seed, IProgress<long>? progress = null)
@@ -60,7 +60,7 @@ public static class SplitProtocol
             var theirs = dataset.Train[followee];
             if (theirs.Length > 0)
             {
-                request.Score(theirs, SocialShare * dataset.Train[user].Length / (theirs.Length * social.Length));
+                request.Score(theirs, SocialItems / (theirs.Length * social.Length));
             }
         }
     }
