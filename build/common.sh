@@ -37,7 +37,7 @@ build_tools() {
     "$root"/{Directory.Build.props,Directory.Build.targets,Directory.Packages.props,.editorconfig,global.json})
   is_stale "$stamp" "${sources[@]}" || return 0
   say "Building…"
-  dotnet build "$root/Tools/Tools.csproj" -c Release -nologo -v quiet -clp:ErrorsOnly >&2 || fail "The build failed."
+  dotnet build "$root/Tools/Tools.csproj" -c Release -nologo -v quiet -clp:ErrorsOnly -p:UseSharedCompilation=true >&2 || fail "The build failed."
   mkdir -p "${stamp%/*}" && touch "$stamp"
 }
 
