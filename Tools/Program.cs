@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialCommerce.Tools.Bench;
 using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Replay;
 using SocialCommerce.Tools.Serve;
@@ -8,5 +9,6 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     ServeCommand.Build(),
     ReplayCommand.Build(),
     EvaluateCommand.Build(),
+    BenchCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

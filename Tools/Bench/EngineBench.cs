@@ -5,13 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SocialCommerce.Tools.Bench;
 
-/// <summary>One measured figure; a percentile or size that a scenario does not have is null.</summary>
-internal sealed record EngineBenchRow(
-    string Scenario, double Value, string Unit, double? P50Ms = null, double? P99Ms = null, double? BytesPerOp = null);
-
 /// <summary>
 /// Measures the engine that is built, in this process: what a call, an activation and a stream event cost.
-/// Each figure is the best of a few short rounds, as other work on the machine can only make it worse.
+/// Each rate is the median of a few short rounds.
 /// </summary>
 internal static class EngineBench
 {
@@ -20,14 +16,14 @@ internal static class EngineBench
     private const int ActivationCount = 200_000;
     private const int StreamCount = 64;
     private const int EventsPerStream = 2_000;
-    private const int Rounds = 4;
+    private const int Rounds = 5;
     private const int LatencySampleEvery = 101;
 
-    public static async Task<IReadOnlyList<EngineBenchRow>> RunAsync()
+    public static async Task<IReadOnlyList<BenchRow>> RunAsync()
     {
         using var host = await StartAsync();
         var grains = host.Services.GetRequiredService<IGrainFactory>();
-        List<EngineBenchRow> rows =
+        List<BenchRow> rows =
         [
             await HostedClientAsync(grains),
             await GrainToGrainAsync(grains),
@@ -54,15 +50,15 @@ internal static class EngineBench
         return host;
     }
 
-    private static async Task<EngineBenchRow> HostedClientAsync(IGrainFactory grains)
+    private static async Task<BenchRow> HostedClientAsync(IGrainFactory grains)
     {
         var targets = References(grains);
         var callers = Environment.ProcessorCount;
         var latencies = new List<double>();
-        var best = await BestRoundAsync(CallsPerRound, () => Task.WhenAll(Enumerable.Range(0, callers).Select(caller =>
+        var median = await MedianRoundAsync(CallsPerRound, () => Task.WhenAll(Enumerable.Range(0, callers).Select(caller =>
             Task.Run(() => CallAllAsync(targets, caller, CallsPerRound / callers, latencies)))));
         latencies.Sort();
-        return best.ToRow("hosted client call over 1000 grains", "calls/s") with
+        return median.ToRow("hosted client call over 1000 grains", "calls/s") with
         {
             P50Ms = Percentile(latencies, 0.50),
             P99Ms = Percentile(latencies, 0.99),
@@ -88,16 +84,16 @@ internal static class EngineBench
         }
     }
 
-    private static async Task<EngineBenchRow> GrainToGrainAsync(IGrainFactory grains)
+    private static async Task<BenchRow> GrainToGrainAsync(IGrainFactory grains)
     {
         var sources = References(grains);
         var callsEach = CallsPerRound / GrainCount;
-        var best = await BestRoundAsync(CallsPerRound, () => Task.WhenAll(Enumerable.Range(0, GrainCount).Select(index =>
+        var median = await MedianRoundAsync(CallsPerRound, () => Task.WhenAll(Enumerable.Range(0, GrainCount).Select(index =>
             Task.Run(() => sources[index].CallOtherAsync(GrainCount + index, callsEach)))));
-        return best.ToRow("grain to grain call, 1000 pairs", "calls/s");
+        return median.ToRow("grain to grain call, 1000 pairs", "calls/s");
     }
 
-    private static async Task<IEnumerable<EngineBenchRow>> ActivationsAsync(IGrainFactory grains)
+    private static async Task<IEnumerable<BenchRow>> ActivationsAsync(IGrainFactory grains)
     {
         const long FirstKey = 1_000_000;
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -108,15 +104,15 @@ internal static class EngineBench
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)ActivationCount;
         return
         [
-            new EngineBenchRow("activation", ActivationCount / seconds, "activations/s"),
-            new EngineBenchRow("idle activation", bytes, "bytes", BytesPerOp: bytes),
+            new BenchRow("activation", ActivationCount / seconds, "activations/s"),
+            new BenchRow("idle activation", bytes, "bytes", BytesPerOp: bytes),
         ];
     }
 
-    private static async Task<EngineBenchRow> StreamEventsAsync(IGrainFactory grains)
+    private static async Task<BenchRow> StreamEventsAsync(IGrainFactory grains)
     {
         var round = 0;
-        var best = await BestRoundAsync(StreamCount * EventsPerStream, async () =>
+        var median = await MedianRoundAsync(StreamCount * EventsPerStream, async () =>
         {
             var firstKey = 10_000_000 + (round++ * StreamCount);
             var keys = Enumerable.Range(firstKey, StreamCount).ToArray();
@@ -124,26 +120,24 @@ internal static class EngineBench
             await Task.WhenAll(keys.Select(key =>
                 grains.GetGrain<IEngineBenchConsumerGrain>($"{key}").ReceivedAsync(EventsPerStream)));
         });
-        return best.ToRow("stream event, 64 streams", "events/s");
+        return median.ToRow("stream event, 64 streams", "events/s");
     }
 
-    private static async Task<Round> BestRoundAsync(int operations, Func<Task> run)
+    private static async Task<Round> MedianRoundAsync(int operations, Func<Task> run)
     {
-        Round? best = null;
+        // The first compiles; it is not counted.
+        await run();
+        var rounds = new List<Round>();
         for (var round = 0; round < Rounds; round++)
         {
             var bytesBefore = GC.GetTotalAllocatedBytes(precise: true);
             var started = Stopwatch.GetTimestamp();
             await run();
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var bytes = GC.GetTotalAllocatedBytes(precise: true) - bytesBefore;
-            if (best is null || seconds < best.Seconds)
-            {
-                best = new Round(operations, seconds, bytes);
-            }
+            rounds.Add(new Round(operations, seconds, GC.GetTotalAllocatedBytes(precise: true) - bytesBefore));
         }
 
-        return best!;
+        return rounds.OrderBy(round => round.Seconds).ElementAt(Rounds / 2);
     }
 
     private static IEngineBenchGrain[] References(IGrainFactory grains) =>
@@ -153,7 +147,7 @@ internal static class EngineBench
 
     private sealed record Round(int Operations, double Seconds, long Bytes)
     {
-        public EngineBenchRow ToRow(string scenario, string unit) =>
+        public BenchRow ToRow(string scenario, string unit) =>
             new(scenario, Operations / Seconds, unit, BytesPerOp: Bytes / (double)Operations);
     }
 }

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace SocialCommerce.Tools.Bench;
+
+/// <summary>The verb <c>bench</c>: measures this machine. Figures of one run compare with each other, not with another run's.</summary>
+internal static class BenchCommand
+{
+    private static readonly Dictionary<string, Func<string, Task<IReadOnlyList<BenchRow>>>> Benches = new()
+    {
+        ["engine"] = static _ => EngineBench.RunAsync(),
+        ["interactions"] = InteractionsBench.RunAsync,
+        ["suggestions"] = SuggestionsBench.RunAsync,
+        ["startup"] = StartupBench.RunAsync,
+    };
+
+    public static Command Build()
+    {
+        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}." };
+        name.AcceptOnlyFromAmong([.. Benches.Keys]);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var command = new Command("bench", "Measure this machine.") { name, json };
+        command.SetAction((arguments, _) => ExecuteAsync(
+            arguments.GetRequiredValue(name), arguments.GetValue(json), arguments.InvocationConfiguration.Output));
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(string name, bool isJson, TextWriter output)
+    {
+        var directory = Directory.CreateTempSubdirectory("social-commerce-bench-").FullName;
+        try
+        {
+            var rows = await Benches[name](directory);
+            var report = new BenchReport(name, Commit(), EngineName, Environment.ProcessorCount, rows);
+            if (isJson)
+            {
+                await output.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+            }
+            else
+            {
+                Show(report);
+            }
+
+            return ExitCodes.Done;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+#if ORLEANS
+    private const string EngineName = "orleans";
+#else
+    private const string EngineName = "local";
+#endif
+
+    // The SDK puts the commit behind the version.
+    private static string Commit()
+    {
+        var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        var parts = version?.InformationalVersion.Split('+') ?? [];
+        return parts.Length > 1 ? parts[1][..Math.Min(7, parts[1].Length)] : "unknown";
+    }
+
+    private static void Show(BenchReport report)
+    {
+        var table = new Table().AddColumns("scenario", "value", "unit", "p50 ms", "p99 ms", "bytes/op", "against", "ratio");
+        foreach (var row in report.Rows)
+        {
+            table.AddRow(
+                Markup.Escape(row.Scenario), Format(row.Value, "N1"), row.Unit, Format(row.P50Ms, "N2"), Format(row.P99Ms, "N2"),
+                Format(row.BytesPerOp, "N0"), row.Against ?? "", Format(row.Ratio, "N2"));
+        }
+
+        AnsiConsole.MarkupLine($"bench {report.Bench}, commit {report.Commit}, engine {report.Engine}, {report.Cores} cores");
+        AnsiConsole.Write(table);
+    }
+
+    private static string Format(double? value, string format) =>
+        value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+}
