@@ -10,7 +10,7 @@ internal sealed class AuthOptions
     /// <summary>HMAC key of access tokens, Base64, at least 32 bytes. Without it a key file is made in the data directory.</summary>
     public string? SigningKey { get; set; }
 
-    /// <summary>Where the key file is. Default: keys/jwt.key below the data directory (setting Data:Directory).</summary>
+    /// <summary>Where the key file is. Default: keys/jwt.key below the data directory (setting Store:DataDirectory).</summary>
     public string? KeyFile { get; set; }
 
     [Required]

@@ -17,7 +17,7 @@ internal sealed class SigningKey(IOptions<AuthOptions> options, IConfiguration c
 
     private static SymmetricSecurityKey Load(AuthOptions options, IConfiguration configuration)
     {
-        var file = options.KeyFile ?? Path.Combine(configuration["Data:Directory"] ?? "data", "keys", "jwt.key");
+        var file = options.KeyFile ?? Path.Combine(configuration["Store:DataDirectory"] ?? "data", "keys", "jwt.key");
         var text = options.SigningKey ?? ReadOrCreate(file);
         var key = Convert.FromBase64String(text.Trim());
         return key.Length >= KeyBytesMin
