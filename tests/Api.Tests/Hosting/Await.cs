@@ -34,4 +34,16 @@ internal static class Await
 
         return items;
     }
+
+    /// <summary>What is there already, without waiting.</summary>
+    public static List<T> ReadAllNow<T>(this ChannelReader<T> reader)
+    {
+        var items = new List<T>();
+        while (reader.TryRead(out var item))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
 }
