@@ -38,10 +38,10 @@ internal static class ProxyWriter
         var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} @{parameter.Name}"));
         text.AppendLine($"    {ReturnTypeOf(method)} {method.DeclaringInterface}.{method.Name}({parameters})")
             .AppendLine("    {")
-            .AppendLine($"        var call = {call}.Rent();");
+            .AppendLine($"        var __call = {call}.Rent();");
         for (var index = 0; index < method.Parameters.Count; index++)
         {
-            text.AppendLine($"        call.A{index} = @{method.Parameters[index].Name};");
+            text.AppendLine($"        __call.A{index} = @{method.Parameters[index].Name};");
         }
 
         foreach (var line in SendLines(method))
@@ -54,11 +54,11 @@ internal static class ProxyWriter
 
     private static string[] SendLines(MethodModel method) => (method.IsOneWay, method.Returns) switch
     {
-        (true, ReturnKind.Void) => ["call.Post(this);"],
-        (true, ReturnKind.Task) => ["call.Post(this);", $"return {Tasks}.Task.CompletedTask;"],
-        (true, _) => ["call.Post(this);", "return default;"],
-        (_, ReturnKind.ValueTask) => [$"return new {ReturnTypeOf(method)}(call.SendAsync(this));"],
-        _ => ["return call.SendAsync(this);"],
+        (true, ReturnKind.Void) => ["__call.Post(this);"],
+        (true, ReturnKind.Task) => ["__call.Post(this);", $"return {Tasks}.Task.CompletedTask;"],
+        (true, _) => ["__call.Post(this);", "return default;"],
+        (_, ReturnKind.ValueTask) => [$"return new {ReturnTypeOf(method)}(__call.SendAsync(this));"],
+        _ => ["return __call.SendAsync(this);"],
     };
 
     private static string ReturnTypeOf(MethodModel method) => method.Returns == ReturnKind.Void

@@ -103,7 +103,7 @@ internal static class ActivationLifetime
 
     private static void StopTimers(Activation activation)
     {
-        foreach (var timer in activation.ExtrasIfAny?.Timers.ToArray() ?? [])
+        foreach (var timer in activation.ExtrasIfAny?.TakeTimers() ?? [])
         {
             timer.Dispose();
         }

@@ -2,15 +2,15 @@ namespace Orleans.Runtime;
 
 /// <summary>The silo that should have served a call is going down.</summary>
 [GenerateSerializer]
-public class SiloUnavailableException : OrleansMessageRejectionException
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
     public SiloUnavailableException()
         : base("Silo unavailable")
     {
     }
 
-    public SiloUnavailableException(string message)
-        : base(message)
+    public SiloUnavailableException(string msg)
+        : base(msg)
     {
     }
 

@@ -37,7 +37,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
                 static timer => ((GrainTimer<TState>)timer!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        activation.Extras.Timers.Add(this);
+        activation.Extras.AddTimer(this);
     }
 
     public void Start() => _timer.Change(_dueTime, Timeout.InfiniteTimeSpan);
@@ -59,7 +59,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
     public void Dispose()
     {
         _timer.Dispose();
-        _activation.Extras.Timers.Remove(this);
+        _activation.Extras.RemoveTimer(this);
         _stopped.Cancel();
     }
 

@@ -1,10 +1,15 @@
+using System.Threading.Channels;
+
 namespace SocialCommerce.Contract.Tests.Hosting;
 
 /// <summary>A clock that stands still until a test moves it. Timers fire within <see cref="Advance"/>, in order of time.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly Channel<ManualTimer> _set = Channel.CreateUnbounded<ManualTimer>();
     private DateTimeOffset _now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -40,6 +45,22 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Waits until somebody sets a timer that fires once, and moves on to it.</summary>
+    public async Task AdvanceToNextTimerAsync() => Advance(await TimerSetAsync() - GetUtcNow());
+
+    /// <summary>Waits until somebody sets a timer that fires once; when it will.</summary>
+    public async Task<DateTimeOffset> TimerSetAsync()
+    {
+        while (true)
+        {
+            var timer = await _set.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            if (timer.DueAt is { } due)
+            {
+                return due;
+            }
+        }
+    }
+
     private ManualTimer? TakeDue(DateTimeOffset end)
     {
         lock (_gate)
@@ -71,10 +92,19 @@ internal sealed class ManualTimeProvider : TimeProvider
                 if (DueAt is not null)
                 {
                     owner._timers.Add(this);
+                    NoteIfOnce(period);
                 }
             }
 
             return true;
+        }
+
+        private void NoteIfOnce(TimeSpan period)
+        {
+            if (period <= TimeSpan.Zero)
+            {
+                owner._set.Writer.TryWrite(this);
+            }
         }
 
         public void Rearm()
@@ -96,6 +126,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         {
             lock (owner._gate)
             {
+                DueAt = null;
                 owner._timers.Remove(this);
             }
         }
