@@ -22,9 +22,12 @@ public interface IProductGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetCard")]
     Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>The products most engaged together with this one, strongest first. Interleaves, to answer at once.</summary>
+    /// <summary>
+    /// The products most engaged together with this one, a bounded list in no particular order. Interleaves, to answer
+    /// at once.
+    /// </summary>
     [AlwaysInterleave, Alias("GetNeighbours")]
-    Task<ImmutableArray<Neighbour>> GetNeighboursAsync(int limit, CancellationToken cancellationToken = default);
+    Task<ImmutableArray<Neighbour>> GetNeighboursAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Products like this one, with cards and reasons, sold-out ones left out.</summary>
     [ReadOnly, Alias("GetSimilar")]

@@ -13,6 +13,7 @@ internal sealed class ProductEngagements
     private readonly AppliedSequences _applied;
     private readonly float[] _embedding;
     private ImmutableArray<float>? _published;
+    private ImmutableArray<Neighbour>? _neighbours;
 
     public ProductEngagements(ProductState state)
     {
@@ -59,6 +60,7 @@ internal sealed class ProductEngagements
             if (!_applied.Contains(delta.Partition, gain.Sequence))
             {
                 _neighbourhood.Add(gain.ProductId, gain.Weight);
+                _neighbours = null;
                 last = Math.Max(last, gain.Sequence);
             }
         }
@@ -68,12 +70,8 @@ internal sealed class ProductEngagements
         return true;
     }
 
-    /// <summary>Neighbours, strongest first; the neighbours' own degrees are not in their weights.</summary>
-    public ImmutableArray<Neighbour> ListNeighbours(int limit)
-    {
-        var ranked = _neighbourhood.Rank(limit, RankerOptions.Default.Normalisation);
-        return [.. ranked.Select(static entry => new Neighbour(entry.Key, entry.Weight))];
-    }
+    /// <summary>Neighbours in no particular order; the neighbours' own degrees are not in their weights.</summary>
+    public ImmutableArray<Neighbour> ListNeighbours() => _neighbours ??= DescribeNeighbours();
 
     public ProductState Export(ProductState state)
     {
@@ -87,12 +85,26 @@ internal sealed class ProductEngagements
         };
     }
 
+    private ImmutableArray<Neighbour> DescribeNeighbours()
+    {
+        var weighted = new Weighted<string>[_neighbourhood.Count];
+        _neighbourhood.CopyTo(weighted, RankerOptions.Default.Normalisation);
+        var neighbours = ImmutableArray.CreateBuilder<Neighbour>(weighted.Length);
+        foreach (var entry in weighted)
+        {
+            neighbours.Add(new Neighbour(entry.Key, entry.Weight));
+        }
+
+        return neighbours.MoveToImmutable();
+    }
+
     private void Engage(ProductEngagement engagement)
     {
         Counters = ProductRules.Count(Counters, engagement.Kind);
         if (engagement.IsFirst)
         {
             _neighbourhood.Engage();
+            _neighbours = null;
         }
 
         if (!engagement.UserEmbedding.IsDefaultOrEmpty)

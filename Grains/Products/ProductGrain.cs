@@ -66,12 +66,12 @@ internal sealed partial class ProductGrain(
 
     public Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken) => Task.FromResult(GetCard());
 
-    public Task<ImmutableArray<Neighbour>> GetNeighboursAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(_engagements.ListNeighbours(limit));
+    public Task<ImmutableArray<Neighbour>> GetNeighboursAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_engagements.ListNeighbours());
 
     public async Task<ImmutableArray<Suggestion>> GetSimilarAsync(int limit, CancellationToken cancellationToken) =>
         GetCard() is { } card
-            ? await SimilarProducts.FindAsync(GrainFactory, card, _engagements.ListNeighbours(limit * 2), limit, cancellationToken)
+            ? await SimilarProducts.FindAsync(GrainFactory, card, _engagements.ListNeighbours(), limit, cancellationToken)
             : [];
 
     public Task AttachRoomAsync(string roomId, CancellationToken cancellationToken) =>

@@ -14,7 +14,6 @@ namespace SocialCommerce.Grains.Recommendations;
 /// </summary>
 internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider clock, ILogger<Retrievers> logger)
 {
-    private const int NeighboursMax = 100;
     private const int FriendsMax = 50;
     private const int FriendItemsMax = 20;
     private const int TrendingMax = 200;
@@ -57,7 +56,7 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
     {
         var history = taste.Recent[..Math.Min(taste.Recent.Length, RankerOptions.Default.HistoryMax)].ToArray();
         var lists = await Task.WhenAll(history.Select(
-            entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(NeighboursMax, cancellationToken)));
+            entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(cancellationToken)));
         return pool =>
         {
             for (var position = 0; position < history.Length; position++)
@@ -119,14 +118,39 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         };
     }
 
-    private static Weighted<string>[] Weigh(ImmutableArray<Neighbour> neighbours) =>
-        [.. neighbours.Select(static entry => new Weighted<string>(entry.ProductId, entry.Weight))];
+    private static Weighted<string>[] Weigh(ImmutableArray<Neighbour> neighbours)
+    {
+        var weighted = new Weighted<string>[neighbours.Length];
+        for (var index = 0; index < weighted.Length; index++)
+        {
+            weighted[index] = new Weighted<string>(neighbours[index].ProductId, neighbours[index].Weight);
+        }
 
-    private static Weighted<string>[] Weigh(ImmutableArray<TrendEntry> entries) =>
-        [.. entries.Select(static entry => new Weighted<string>(entry.ProductId, (float)entry.Score))];
+        return weighted;
+    }
 
-    private static Weighted<string>[] Weigh(ImmutableArray<RecentItem> items, DateTimeOffset now) =>
-        [.. items.Select(item => new Weighted<string>(item.ProductId, TrendHalfLife.Decay(now - item.At, TrendHalfLife.Friend)))];
+    private static Weighted<string>[] Weigh(ImmutableArray<TrendEntry> entries)
+    {
+        var weighted = new Weighted<string>[entries.Length];
+        for (var index = 0; index < weighted.Length; index++)
+        {
+            weighted[index] = new Weighted<string>(entries[index].ProductId, (float)entries[index].Score);
+        }
+
+        return weighted;
+    }
+
+    private static Weighted<string>[] Weigh(ImmutableArray<RecentItem> items, DateTimeOffset now)
+    {
+        var weighted = new Weighted<string>[items.Length];
+        for (var index = 0; index < weighted.Length; index++)
+        {
+            var decay = TrendHalfLife.Decay(now - items[index].At, TrendHalfLife.Friend);
+            weighted[index] = new Weighted<string>(items[index].ProductId, decay);
+        }
+
+        return weighted;
+    }
 
     private static Weighted<string>[] ByAge(ImmutableArray<string> newest) =>
         [.. newest.Take(NewestMax).Select(static (id, index) => new Weighted<string>(id, 1f / (1 + index)))];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Products;
@@ -19,24 +20,44 @@ internal sealed class SuggestionComposer(
 
     private static readonly SuggestionRanker Ranker = new();
 
+    // A pool grows to some hundred kilobytes; making one per request would be most of what a request allocates.
+    private readonly ObjectPool<CandidatePool> _pools = new DefaultObjectPoolProvider().Create(new PoolPolicy());
+
     public async Task<SuggestionList> ComposeAsync(
         UserTaste taste, ImmutableArray<string> friends, SuggestionRequest request, CancellationToken cancellationToken)
     {
         var proposals = await retrievers.AskAsync(
             taste, friends, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
-        var pool = new CandidatePool();
-        foreach (var proposal in proposals)
-        {
-            proposal(pool);
-        }
-
         var excluded = request.Exclude.ToHashSet(StringComparer.Ordinal);
         bool IsExcluded(string productId) => taste.HasSeen(productId) || excluded.Contains(productId);
-        var cards = await ProductCards.GetAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
-        var context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded);
-        var ranked = Ranker.Rank(pool, cards.Values.Select(Describe), context, request.Limit);
+        var pool = _pools.Get();
+        IReadOnlyDictionary<string, ProductCard> cards;
+        IReadOnlyList<RankedSuggestion> ranked;
+        try
+        {
+            Array.ForEach(proposals, proposal => proposal(pool));
+            cards = await ProductCards.GetAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
+            var context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded);
+            ranked = Ranker.Rank(pool, cards.Values.Select(Describe), context, request.Limit);
+        }
+        finally
+        {
+            _pools.Return(pool);
+        }
+
         var items = await SuggestionTexts.DescribeAsync(grains, ranked, cards, cancellationToken);
         return new SuggestionList(request.ImpressionId, ModelVersion, Variant, request.RoomId, items);
+    }
+
+    private sealed class PoolPolicy : PooledObjectPolicy<CandidatePool>
+    {
+        public override CandidatePool Create() => new();
+
+        public override bool Return(CandidatePool obj)
+        {
+            obj.Clear();
+            return true;
+        }
     }
 
     private static CandidateCard Describe(ProductCard card) =>

@@ -8,10 +8,14 @@ internal sealed class TrendLedger
 {
     private readonly TrendCounter<string> _counter;
     private readonly AppliedSequences _applied;
+    private readonly TimeSpan _tolerance;
+    private ImmutableArray<TrendEntry>? _top;
+    private DateTimeOffset _topAt;
 
     public TrendLedger(TrendState state, TimeSpan halfLife, int capacity)
     {
         _applied = new AppliedSequences(state.Applied);
+        _tolerance = halfLife / 10_000;
         _counter = state.Counter is { } stored
             ? new TrendCounter<string>(stored, halfLife, capacity)
             : new TrendCounter<string>(halfLife, capacity);
@@ -42,11 +46,24 @@ internal sealed class TrendLedger
 
         _applied.Advance(delta.Partition, last);
         IsDirty |= last > 0;
+        _top = last > 0 ? null : _top;
         return true;
     }
 
-    public ImmutableArray<TrendEntry> Top(int limit, DateTimeOffset now) =>
-        [.. _counter.Top(limit, now).Select(static entry => new TrendEntry(entry.Key, entry.Weight))];
+    /// <summary>
+    /// The heaviest, with their weights as of <paramref name="now"/>. All fade alike, so the order of a list that nothing
+    /// was added to stays, and its weights are only computed anew when they have faded noticeably.
+    /// </summary>
+    public ImmutableArray<TrendEntry> Top(int limit, DateTimeOffset now)
+    {
+        if (_top is not { } top || (now - _topAt).Duration() > _tolerance)
+        {
+            _top = top = [.. _counter.Top(int.MaxValue, now).Select(static entry => new TrendEntry(entry.Key, entry.Weight))];
+            _topAt = now;
+        }
+
+        return top.Length <= limit ? top : top[..limit];
+    }
 
     public TrendState Export()
     {
