@@ -14,7 +14,7 @@ public sealed class AccountRulesTests
 
         Assert.Equal(new RegisterResult(RegisterStatus.Registered, "u1"), result);
         Assert.Equal("hash", AccountRules.Describe(next)!.PasswordHash);
-        Assert.Equal([Roles.Shopper], next.Roles);
+        Assert.Equal([Roles.Shopper], next.Roles.ToArray());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class AccountRulesTests
         var (next, isFound) = AccountRules.SetRoles(account, ["root", Roles.Operator, Roles.Shopper]);
 
         Assert.True(isFound);
-        Assert.Equal([Roles.Shopper, Roles.Operator], next.Roles);
+        Assert.Equal([Roles.Shopper, Roles.Operator], next.Roles.ToArray());
         Assert.False(AccountRules.SetRoles(new AccountState(), [Roles.Operator]).IsFound);
     }
 
