@@ -3,12 +3,12 @@ using SocialCommerce.Grains.Interfaces.Users;
 namespace SocialCommerce.Api.Auth;
 
 /// <summary>
-/// Accounts: taking a name, the shop's owner, roles. Also called in process, to seed the demo shop. Public for that.
+/// Accounts: taking a name, the shop's owner, roles. Also called in process. Public for that.
 /// </summary>
 public sealed class AccountService
 {
     /// <summary>Owns a shop whose first accounts were made with explicit roles; no user ever has this id.</summary>
-    private const string SeededOwner = "seeded";
+    internal const string SeededOwner = "seeded";
 
     private readonly IGrainFactory _grains;
     private readonly PasswordHasher _hasher;
@@ -68,6 +68,12 @@ public sealed class AccountService
         await AccountOf(account.UserName).SetRolesAsync(Roles.All, cancellationToken);
         return Roles.All;
     }
+
+    /// <summary>Takes a name for an account whose hash is known. A name that is taken stays whose it is.</summary>
+    internal Task RegisterHashAsync(
+        string userName, string displayName, string hash, ImmutableArray<string> roles, CancellationToken cancellationToken) =>
+        AccountOf(userName).RegisterAsync(
+            new RegisterAccount(NewId.Account(), userName, displayName, hash, roles, _clock.GetUtcNow()), cancellationToken);
 
     internal Task CreateUserAsync(Credentials account, CancellationToken cancellationToken) =>
         _grains.GetGrain<IUserGrain>(account.UserId).CreateAsync(

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Auth;
@@ -27,6 +28,10 @@ internal static class AuthServices
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<PasswordHasher>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SeededAccounts(
+            provider.GetRequiredService<AccountService>(),
+            provider.GetRequiredService<SessionService>(),
+            provider.GetRequiredService<IOptions<AuthOptions>>()));
         return services.AddSchemes();
     }
 

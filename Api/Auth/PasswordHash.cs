@@ -22,6 +22,10 @@ internal static class PasswordHash
         return Format(iterations, salt, Derive(password, salt, iterations));
     }
 
+    /// <summary>A hash that no known password has: for accounts that nobody signs in to.</summary>
+    public static string Unmatched(int iterations) =>
+        Format(iterations, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
+
     /// <summary>True when the password is the one that was hashed, byte for byte.</summary>
     public static bool Verify(string password, string stored)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using SocialCommerce.Silo.Storage;
+using SocialCommerce.Tools.Demo;
+using SocialCommerce.Tools.Demo.People;
 
 namespace SocialCommerce.Tools.Serve;
 
@@ -22,13 +24,14 @@ internal static class ServeCommand
         var host = new Option<string>("--host") { DefaultValueFactory = _ => "localhost", Description = "Address to listen on; 0.0.0.0 for every one." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => "data", Description = "Directory of the store." };
         var empty = new Option<bool>("--empty") { Description = "No demo shop. The first account that registers owns the shop." };
-        var command = new Command("serve", "Start everything in one process.") { port, host, data, empty };
+        var noCrowd = new Option<bool>("--no-crowd") { Description = "The demo shop without its simulated people." };
+        var command = new Command("serve", "Start everything in one process.") { port, host, data, empty, noCrowd };
         command.SetAction((arguments, cancellationToken) => ExecuteAsync(
             new ServeOptions(
                 arguments.GetRequiredValue(host),
                 arguments.GetValue(port),
                 arguments.GetRequiredValue(data),
-                arguments.GetValue(empty)),
+                arguments.GetValue(empty) ? null : new DemoShopOptions(HasCrowd: !arguments.GetValue(noCrowd))),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error,
             cancellationToken));
@@ -41,8 +44,14 @@ internal static class ServeCommand
         try
         {
             await using var server = await ServeHost.StartAsync(
-                options.Host, options.Port, options.DataDirectory, cancellationToken: cancellationToken);
+                options.Host, options.Port, options.DataDirectory, options.Demo, cancellationToken: cancellationToken);
             await output.WriteLineAsync($"SocialCommerce is ready at {server.Url}");
+            if (server.IsDemoShop)
+            {
+                var names = string.Join(", ", DemoPeople.Accounts.Select(person => person.UserName));
+                await output.WriteLineAsync($"Demo accounts: {names}; password {DemoPeople.Password}");
+            }
+
             await server.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
@@ -60,4 +69,5 @@ internal static class ServeCommand
 }
 
 /// <summary>How the one process is started.</summary>
-internal sealed record ServeOptions(string Host, int Port, string DataDirectory, bool IsEmpty);
+/// <param name="Demo">Null: no demo shop.</param>
+internal sealed record ServeOptions(string Host, int Port, string DataDirectory, DemoShopOptions? Demo);

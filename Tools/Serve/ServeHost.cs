@@ -4,14 +4,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using SocialCommerce.Api;
 using SocialCommerce.Silo.Hosting;
 using SocialCommerce.Silo.Storage;
+using SocialCommerce.Tools.Demo;
 
 namespace SocialCommerce.Tools.Serve;
 
 /// <summary>Silo and Api in one host. Tests start the same host that <c>./run</c> does.</summary>
-public sealed class ServeHost : IAsyncDisposable
+internal sealed class ServeHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -22,12 +24,15 @@ public sealed class ServeHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public bool IsDemoShop => Services.GetService<DemoShop>() is { IsOpen: true };
+
     /// <summary>Starts listening when the store is open; settings come on top of the program's own.</summary>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     public static async Task<ServeHost> StartAsync(
         string host,
         int port,
         string dataDirectory,
+        DemoShopOptions? demo = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? configure = null,
         CancellationToken cancellationToken = default)
@@ -37,12 +42,20 @@ public sealed class ServeHost : IAsyncDisposable
         // What a start goes wrong with is told in one line by whoever called; the host's own account is a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Warning);
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Standard output is for whoever reads the address from it.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Configuration[$"{SqliteStoreOptions.SectionName}:{nameof(SqliteStoreOptions.DataDirectory)}"] = dataDirectory;
         builder.WebHost.UseUrls($"http://{host}:{port}");
         builder.AddSocialCommerceSilo();
         builder.AddSocialCommerceApi();
+        if (demo is not null)
+        {
+            builder.AddDemoShop(demo);
+        }
+
         configure?.Invoke(builder);
         var app = builder.Build();
         try
@@ -50,6 +63,11 @@ public sealed class ServeHost : IAsyncDisposable
             // Opened before anything listens, so that a directory in use is refused with its own words.
             app.Services.GetRequiredService<SqliteStore>();
             app.MapSocialCommerceApi();
+            if (demo is not null)
+            {
+                app.MapDemoShop();
+            }
+
             await app.StartAsync(cancellationToken);
             return new ServeHost(app);
         }

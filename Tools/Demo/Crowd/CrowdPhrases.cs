@@ -1,0 +1,63 @@
+using System.Globalization;
+using SocialCommerce.Tools.Demo.Catalogue;
+
+namespace SocialCommerce.Tools.Demo.Crowd;
+
+/// <summary>What people say in a shop.</summary>
+internal static class CrowdPhrases
+{
+    private const double AboutProductShare = 0.7;
+
+    private static readonly string[] AboutEnglish =
+    [
+        "Is the {0} in stock?", "How does the {0} hold up after a year?", "Ordered the {0} last month, love it",
+        "Does the {0} come in another colour?", "The {0} looks better than in the pictures", "Just bought the {0} 🎉",
+        "Can you show the {0} up close?", "Would the {0} make a good present?", "Is the {0} machine washable?",
+        "My sister has the {0}, very happy with it", "How heavy is the {0}?", "{0} — take my money",
+        "Is there a smaller {0}?", "Putting the {0} in my cart", "What is the delivery time for the {0}?",
+    ];
+
+    private static readonly string[] AboutChinese =
+    [
+        "{0}还有货吗?", "{0}好看!", "上个月买了{0},很满意", "{0}有别的颜色吗?", "刚下单{0} 🎉", "主播能近距离看看{0}吗",
+        "{0}适合送人吗?", "{0}重不重?", "等{0}等好久了", "{0}几天发货?", "回购{0}第三次了", "{0}比照片上还好看",
+        "{0}已加购物车", "求{0}优惠券!", "{0}质感真好",
+    ];
+
+    private static readonly string[] Small =
+    [
+        "Hello from Berlin 👋", "First time here, nice room", "That light is lovely", "Agreed!", "Same question here", "Haha true",
+        "Good evening everyone", "Which one would you keep for yourself?", "Prices look fair today", "🔥🔥🔥",
+        "来了来了", "主播晚上好", "哈哈哈", "同问", "第一次来,氛围真好", "杭州的朋友在吗", "支持!", "学到了", "已关注", "👍👍",
+    ];
+
+    private static readonly string[] OfHost =
+    [
+        "Now on the table: {0} · {1}", "Look at this one: {0} · 看看这款{1}", "{1}来啦,有问题尽管问", "Next up: {0} — ask away",
+    ];
+
+    public static string Say(DemoProduct? pinned, Random random)
+    {
+        if (pinned is null || random.NextDouble() > AboutProductShare)
+        {
+            return Small[random.Next(Small.Length)];
+        }
+
+        return random.Next(2) == 0
+            ? Fill(AboutEnglish, random, EnglishNameOf(pinned))
+            : Fill(AboutChinese, random, ChineseNameOf(pinned));
+    }
+
+    public static string Present(DemoProduct product, Random random) =>
+        Fill(OfHost, random, EnglishNameOf(product), ChineseNameOf(product));
+
+    private static string EnglishNameOf(DemoProduct product) =>
+        $"{product.Finish.English} {product.Kind.English}".ToLowerInvariant();
+
+    private static string ChineseNameOf(DemoProduct product) => product.Finish.Chinese + product.Kind.Chinese;
+
+    private static string Fill(string[] phrases, Random random, params object[] names) =>
+        Capitalise(string.Format(CultureInfo.InvariantCulture, phrases[random.Next(phrases.Length)], names));
+
+    private static string Capitalise(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

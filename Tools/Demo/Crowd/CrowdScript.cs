@@ -1,0 +1,80 @@
+using SocialCommerce.Client.Interactions;
+using SocialCommerce.Tools.Demo.Catalogue;
+using SocialCommerce.Tools.Demo.People;
+
+namespace SocialCommerce.Tools.Demo.Crowd;
+
+/// <summary>What a member of the crowd does next. Pure but for its own seeded dice.</summary>
+internal sealed class CrowdScript(DemoPerson person)
+{
+    private const double OwnRoomShare = 0.75;
+    private const double PinnedShare = 0.4;
+    private const double CommentShare = 0.32;
+    private const double ReactionShare = 0.26;
+    private const int ReactionsMax = 6;
+
+    private static readonly string[] Reactions = ["heart", "heart", "heart", "like", "fire", "clap", "wow"];
+
+    private readonly Random _random = new(Taste.SeedOf(person.UserName));
+    private readonly Taste _taste = new(person);
+
+    public CrowdDeed NextDeed() => _random.NextDouble() switch
+    {
+        < CommentShare => CrowdDeed.Comment,
+        < CommentShare + ReactionShare => CrowdDeed.React,
+        _ => CrowdDeed.Shop,
+    };
+
+    /// <summary>Exponential around the mean, as people who do not wait for each other are; within a third and thrice.</summary>
+    public TimeSpan NextWait(TimeSpan mean) =>
+        mean * Math.Clamp(-Math.Log(1 - _random.NextDouble()), 1.0 / 3, 3);
+
+    /// <summary>Mostly a room of the departments this person likes.</summary>
+    public DemoRoom NextRoom()
+    {
+        var own = DemoRoom.All.Where(room => room.Departments.Intersect(person.Circle.Departments).Any()).ToArray();
+        var choice = own.Length > 0 && _random.NextDouble() < OwnRoomShare ? own : [.. DemoRoom.All];
+        return choice[_random.Next(choice.Length)];
+    }
+
+    public (string Kind, int Count) NextReactions() =>
+        (Reactions[_random.Next(Reactions.Length)], _random.Next(1, ReactionsMax + 1));
+
+    public string NextComment(DemoProduct? pinned) => CrowdPhrases.Say(pinned, _random);
+
+    /// <summary>What this person looks at: what is pinned, what the room sells, or what they like anyway.</summary>
+    public DemoProduct NextProduct(DemoRoom room, IReadOnlyList<DemoProduct> pinned) => _random.NextDouble() switch
+    {
+        < PinnedShare when pinned.Count > 0 => _taste.PickFrom(pinned, _random),
+        < 2 * PinnedShare => _taste.PickFrom(room.Products, _random),
+        _ => _taste.Pick(_random),
+    };
+
+    /// <summary>How far this person goes with a product: everybody looks, who likes it clicks, few buy.</summary>
+    public IEnumerable<InteractionKind> NextSteps(DemoProduct product)
+    {
+        yield return InteractionKind.View;
+        var liking = _taste.LikingOf(product);
+        foreach (var (kind, share) in Funnel)
+        {
+            if (_random.NextDouble() > share * liking)
+            {
+                yield break;
+            }
+
+            yield return kind;
+        }
+    }
+
+    private static readonly (InteractionKind Kind, double Share)[] Funnel =
+        [(InteractionKind.Click, 1.1), (InteractionKind.Like, 0.7), (InteractionKind.Cart, 0.7), (InteractionKind.Purchase, 0.7)];
+}
+
+/// <summary>One thing to do in a room.</summary>
+internal enum CrowdDeed
+{
+    Unknown = 0,
+    Comment = 1,
+    React = 2,
+    Shop = 3,
+}
