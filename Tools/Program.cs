@@ -3,6 +3,7 @@ using SocialCommerce.Tools.Bench;
 using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Replay;
 using SocialCommerce.Tools.Serve;
+using SocialCommerce.Tools.Simulate;
 
 var root = new RootCommand("SocialCommerce: a social live-commerce system of virtual actors.")
 {
@@ -10,5 +11,6 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     ReplayCommand.Build(),
     EvaluateCommand.Build(),
     BenchCommand.Build(),
+    SimulateCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

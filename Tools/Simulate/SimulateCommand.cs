@@ -1,0 +1,100 @@
+using System.CommandLine;
+using SocialCommerce.Client.Common;
+using SocialCommerce.Tools.Input;
+
+namespace SocialCommerce.Tools.Simulate;
+
+/// <summary>The verb <c>simulate</c>: a crowd on a running server, which checks what it is shown.</summary>
+internal static class SimulateCommand
+{
+    private const int ViewersMax = 20_000;
+    private const int SecondsMax = 86_400;
+
+    public static Command Build()
+    {
+        var url = new Option<Uri>("--url")
+        {
+            DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+            Description = "Address of the server.",
+            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : Refuse(result),
+        };
+        var viewers = Bounded("--viewers", 50, ViewersMax, "Sockets in the room.");
+        var seconds = Bounded("--seconds", 60, SecondsMax, "How long comments are sent.");
+        var rate = new Option<double>("--comments-per-second")
+        {
+            DefaultValueFactory = _ => 5,
+            Description = "Comments due per second, over all viewers. An account may send 20 in 30 s (setting Live:CommentsMax): "
+                + "more than 0.6 per second and account are refused.",
+        };
+        rate.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is > 0 and <= 10_000))
+            {
+                result.AddError("--comments-per-second is above 0 and at most 10000.");
+            }
+        });
+        var room = new Option<string?>("--room") { Description = "Room to join; the first live one unless given." };
+        var sockets = Bounded("--sockets-per-account", 5, 10_000, "At most the server's setting Live:ConnectionsPerUserMax (5).");
+        var password = new Option<string>("--password")
+        {
+            DefaultValueFactory = _ => "simulated-crowd-1",
+            Description = "Password of the accounts simulated-001 and so on, which stay on the server for the next run.",
+        };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var command = new Command("simulate", "A crowd on a running server; ends with 1 when anything was lost, doubled or out of order.")
+        {
+            url, viewers, seconds, rate, room, sockets, password, json,
+        };
+        command.SetAction((arguments, cancellationToken) => ExecuteAsync(
+            new SimulateOptions(
+                arguments.GetRequiredValue(url),
+                arguments.GetValue(viewers),
+                TimeSpan.FromSeconds(arguments.GetValue(seconds)),
+                arguments.GetValue(rate),
+                arguments.GetValue(room),
+                arguments.GetValue(sockets),
+                arguments.GetRequiredValue(password),
+                arguments.GetValue(json)),
+            arguments.InvocationConfiguration.Output,
+            arguments.InvocationConfiguration.Error,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(
+        SimulateOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = options.Url };
+            var simulation = new Simulation(options, http, TimeProvider.System, new TaskProgress());
+            var result = await simulation.RunAsync(cancellationToken);
+            await output.WriteLineAsync(options.IsJson ? result.ToJson() : result.ToText());
+            return result.IsCorrect ? ExitCodes.Done : ExitCodes.Failed;
+        }
+        catch (Exception exception) when (exception is SimulationException or ApiException or HttpRequestException)
+        {
+            await error.WriteLineAsync($"The crowd could not be formed on {options.Url}: {exception.Message}");
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static Option<int> Bounded(string name, int value, int max, string description)
+    {
+        var option = new Option<int>(name) { DefaultValueFactory = _ => value, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var given && (given < 1 || given > max))
+            {
+                result.AddError($"{name} is between 1 and {max}.");
+            }
+        });
+        return option;
+    }
+
+    private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError("--url is an http or https address.");
+        return null;
+    }
+}
