@@ -12,7 +12,7 @@ public sealed class SqliteStore : IDisposable
     private readonly DataDirectoryLock _lock;
     private readonly SqliteWriter _writer;
     private readonly string _path;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     /// <exception cref="StoreException">The directory is in use, cannot be written, or holds a newer store.</exception>
     public SqliteStore(IOptions<SqliteStoreOptions> options, ILogger<SqliteStore> logger)
@@ -49,7 +49,7 @@ public sealed class SqliteStore : IDisposable
         try
         {
             var result = read(session);
-            _readers.Add(session);
+            Return(session);
             return result;
         }
         catch
@@ -68,14 +68,29 @@ public sealed class SqliteStore : IDisposable
         }
 
         _isDisposed = true;
-        while (_readers.TryTake(out var session))
-        {
-            session.Dispose();
-        }
+        CloseReaders();
 
         // The writer closes last: the last connection moves the whole log into the file.
         _writer.Dispose();
         _lock.Dispose();
+    }
+
+    // A read that began before the store closed ends after it; its session would keep the file open for ever.
+    private void Return(SqlSession session)
+    {
+        _readers.Add(session);
+        if (_isDisposed)
+        {
+            CloseReaders();
+        }
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var session))
+        {
+            session.Dispose();
+        }
     }
 
     private static SqlSession OpenAndMigrate(string path)
