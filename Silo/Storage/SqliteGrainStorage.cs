@@ -51,17 +51,11 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        const string Sql = "DELETE FROM grain_state WHERE grain_id = ?1 AND state_name = ?2 AND version = ?3";
-
-        if (grainState.ETag is { } etag)
+        var key = grainId.ToString();
+        var etag = grainState.ETag;
+        if (!await store.Writer.WriteAsync(session => Clear(session, key, stateName, etag)))
         {
-            var key = grainId.ToString();
-            var deleted = await store.Writer.WriteAsync(
-                session => session.Execute(Sql, key, stateName, ParseVersion(etag)));
-            if (deleted == 0)
-            {
-                throw Conflict(stateName, grainId, etag);
-            }
+            throw Conflict(stateName, grainId, etag);
         }
 
         Reset(grainState);
@@ -70,9 +64,12 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
     // Null when another activation got there first: neither statement returns a row then.
     private static long? Write(SqlSession session, string grainId, string stateName, byte[] payload, string? etag)
     {
+        // A state that was cleared and is written anew must not meet the ETags of its earlier life, so its versions start
+        // anywhere in 62 bits.
         const string Insert =
             """
-            INSERT INTO grain_state (grain_id, state_name, format, version, payload) VALUES (?1, ?2, ?3, 1, ?4)
+            INSERT INTO grain_state (grain_id, state_name, format, version, payload)
+            VALUES (?1, ?2, ?3, random() & 4611686018427387903, ?4)
             ON CONFLICT DO NOTHING RETURNING version
             """;
         const string Update =
@@ -84,6 +81,17 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
         return etag is null
             ? (long?)session.Scalar(Insert, grainId, stateName, Format, payload)
             : (long?)session.Scalar(Update, grainId, stateName, payload, Format, ParseVersion(etag));
+    }
+
+    // False when the state is not as its owner knows it: at another version, or there although the owner never saw it.
+    private static bool Clear(SqlSession session, string grainId, string stateName, string? etag)
+    {
+        const string Delete = "DELETE FROM grain_state WHERE grain_id = ?1 AND state_name = ?2 AND version = ?3";
+        const string Find = "SELECT 1 FROM grain_state WHERE grain_id = ?1 AND state_name = ?2";
+
+        return etag is null
+            ? session.Scalar(Find, grainId, stateName) is null
+            : session.Execute(Delete, grainId, stateName, ParseVersion(etag)) > 0;
     }
 
     private static (byte[] Payload, long Version, int Format) ReadRow(SqliteDataReader reader) =>
