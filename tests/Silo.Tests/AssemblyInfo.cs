@@ -1,0 +1,2 @@
+// Tests that count commits listen to the meter of the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
