@@ -44,8 +44,11 @@ internal sealed class RoomFeed
     /// <summary>What this user's comment with this client id was answered, if it is remembered.</summary>
     public CommentResult? FindAnswer(string userId, string clientId) => _answers.GetValueOrDefault((userId, clientId));
 
+    /// <summary>Whether the comment is among those that somebody may still be shown.</summary>
     public bool HasComment(string commentId) =>
-        _events.Any(roomEvent => roomEvent.Comment?.CommentId == commentId) && !_removed.Contains(commentId);
+        !_removed.Contains(commentId)
+        && (_events.Any(roomEvent => roomEvent.Comment?.CommentId == commentId)
+            || _comments.Any(comment => comment.CommentId == commentId));
 
     /// <summary>The events after a sequence; null when they are not all remembered.</summary>
     public ImmutableArray<RoomEvent>? After(long sequence)
@@ -93,7 +96,11 @@ internal sealed class RoomFeed
         if (roomEvent.Comment is { } comment)
         {
             _answers.Remove((comment.UserId, comment.ClientId));
-            _removed.Remove(comment.CommentId);
+        }
+        else if (roomEvent.CommentId is { } removed)
+        {
+            // The removal comes after the comment, so nobody can be shown the comment any more.
+            _removed.Remove(removed);
         }
     }
 }
