@@ -71,8 +71,14 @@ internal sealed class RoomGrain(
             return Answer(RoomOutcome.UnknownProduct, []);
         }
 
-        await storage.SaveAsync(next, this);
-        _state = next;
+        // A repeated command finds the room as it is by now, and that is not all in the state: hot products and reactions
+        // are written with the snapshot.
+        if (!ReferenceEquals(next, _state))
+        {
+            await storage.SaveAsync(next, this);
+            _state = next;
+        }
+
         await lists.ApplyAsync([ListChange.Add(ListNames.Rooms, RoomId)], cancellationToken);
         await AttachAsync(next.ProductIds, cancellationToken);
         return Answer(RoomOutcome.Done, []);

@@ -25,7 +25,9 @@ internal sealed class RoomSequencer(IRoomLog log, string roomId, long lastSequen
             throw new InvalidOperationException($"Room {roomId} lost its place in the log and restarts.");
         }
 
-        var roomEvent = create(++_assigned);
+        // An event that cannot be made uses no place.
+        var roomEvent = create(_assigned + 1);
+        _assigned++;
         try
         {
             // Not cancellable: a place that is given is used.
