@@ -21,19 +21,19 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
         foreach (var (id, delta) in batch.Products)
         {
             calls.Add(TellAsync(new Target(TargetKind.Product, id), LastOf(delta), previous =>
-                grains.GetGrain<IProductGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
+                grains.GetGrain<IProductGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
         }
 
         foreach (var (id, delta) in batch.Trends)
         {
             calls.Add(TellAsync(new Target(TargetKind.Trend, id), delta.Hits[^1].Sequence, previous =>
-                grains.GetGrain<ITrendGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
+                grains.GetGrain<ITrendGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
         }
 
         foreach (var (id, delta) in batch.Rooms)
         {
             calls.Add(TellAsync(new Target(TargetKind.Room, id), delta.Hits[^1].Sequence, previous =>
-                grains.GetGrain<IRoomGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
+                grains.GetGrain<IRoomGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
         }
 
         var answers = await Task.WhenAll(calls);
@@ -64,8 +64,10 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
         _ => grains.GetGrain<IRoomGrain>(target.Id).FlushAsync(partition, cancellationToken),
     };
 
-    // A target that always fails must not hold up everybody else's suggestions for ever.
-    private async Task<bool> TellAsync(Target target, long sequence, Func<long, Task<bool>> call)
+    // A target that always fails must not hold up everybody else's suggestions for ever. Being told to stop is no failure
+    // of the target: the rows are not left out of it, they come again.
+    private async Task<bool> TellAsync(
+        Target target, long sequence, Func<long, Task<bool>> call, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -76,7 +78,7 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
                 return isWhole;
             }
 #pragma warning disable CA1031 // Whatever the target throws, the others go on.
-            catch (Exception exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 if (attempt == AttemptsMax)
