@@ -10,7 +10,7 @@ namespace SocialCommerce.Grains.Interactions;
 /// </summary>
 internal sealed class PartitionReader(IInteractionLog log)
 {
-    private const int HistoryRowsMax = UserHistory<string>.DefaultSeenMax;
+    private const int PageMax = 2_000;
 
     /// <summary>The rows after a sequence, in order, at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<InteractionRecorded>> ReadAsync(
@@ -33,14 +33,22 @@ internal sealed class PartitionReader(IInteractionLog log)
         return hints;
     }
 
+    // From the first row on: what counts as first, and the degree that weighs the ties, depend on all of them.
     private async Task<UserHistory<string>> RebuildAsync(LogRow row, CancellationToken cancellationToken)
     {
-        var earlier = await log.ReadUserAsync(row.UserId, row.Offset, HistoryRowsMax, cancellationToken);
         var history = new UserHistory<string>();
-        foreach (var old in earlier.Reverse())
+        IReadOnlyList<LogRow> earlier;
+        var offset = 0L;
+        do
         {
-            Record(history, old.Interaction);
+            earlier = await log.ReadUserTailAsync(row.UserId, offset, PageMax, cancellationToken);
+            foreach (var old in earlier.TakeWhile(old => old.Offset < row.Offset))
+            {
+                Record(history, old.Interaction);
+                offset = old.Offset;
+            }
         }
+        while (earlier.Count == PageMax && earlier[^1].Offset < row.Offset);
 
         return history;
     }
