@@ -1,0 +1,45 @@
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Interactions;
+
+namespace SocialCommerce.Grains.Tests.Interactions;
+
+/// <summary>The log as a list, for tests of what reads it.</summary>
+internal sealed class MemoryInteractionLog : IInteractionLog
+{
+    private readonly List<LogRow> _rows = [];
+
+    public IReadOnlyList<LogRow> Rows => _rows;
+
+    public LogRow Append(string userId, Interaction interaction, string category = "shoes")
+    {
+        var partition = Partitions.Of(userId);
+        var sequence = _rows.Count(row => row.Partition == partition) + 1;
+        var row = new LogRow(_rows.Count + 1, partition, sequence, userId, interaction, category);
+        _rows.Add(row);
+        return row;
+    }
+
+    public Task<IReadOnlyList<LogPlace>> AppendAsync(IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<LogRow>> ReadPartitionAsync(
+        int partition, long afterSequence, int limit, CancellationToken cancellationToken) =>
+        Answer(_rows.Where(row => row.Partition == partition && row.Sequence > afterSequence).Take(limit));
+
+    public Task<IReadOnlyList<LogRow>> ReadUserAsync(
+        string userId, long beforeOffset, int limit, CancellationToken cancellationToken) =>
+        Answer(_rows.Where(row => row.UserId == userId && row.Offset < beforeOffset).Reverse().Take(limit));
+
+    public Task<IReadOnlyList<LogRow>> ReadUserTailAsync(
+        string userId, long afterOffset, int limit, CancellationToken cancellationToken) =>
+        Answer(_rows.Where(row => row.UserId == userId && row.Offset > afterOffset).Take(limit));
+
+    public Task<int> CountUserAsync(string userId, long beforeOffset, CancellationToken cancellationToken) =>
+        Task.FromResult(_rows.Count(row => row.UserId == userId && row.Offset < beforeOffset));
+
+    public Task<long> ReadHeadAsync(int partition, CancellationToken cancellationToken) =>
+        Task.FromResult((long)_rows.Count(row => row.Partition == partition));
+
+    private static Task<IReadOnlyList<LogRow>> Answer(IEnumerable<LogRow> rows) =>
+        Task.FromResult<IReadOnlyList<LogRow>>([.. rows]);
+}
