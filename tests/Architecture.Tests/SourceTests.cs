@@ -8,6 +8,7 @@ namespace SocialCommerce.Architecture.Tests;
 public sealed class SourceTests
 {
     private const int MethodLinesMax = 60;
+    private const int FileLinesMax = 300;
 
     // Time comes from TimeProvider, randomness from a seed, ids from the caller.
     private static readonly string[] NotInGrains =
@@ -55,19 +56,15 @@ public sealed class SourceTests
         Assert.Empty(Uses(CSharpSyntaxTree.ParseText(code).GetRoot(), NotInGrains));
     }
 
-    /// <summary>The file lists those that were longer when the rule came; it only ever shrinks.</summary>
+    /// <summary>The baseline lists what was longer when the rule came; it only ever shrinks.</summary>
     [Fact]
     public void Method_IsNotTooLong()
     {
-        var baseline = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "method-length-baseline.txt"))
-            .Where(line => line.Length > 0 && !line.StartsWith('#'))
-            .ToHashSet();
         var tooLong = Code.SelectMany(Repository.Sources)
             .SelectMany(file => Repository.Parse(file).DescendantNodes().Where(node => Lines(node) > MethodLinesMax))
-            .Select(node => $"{node.SyntaxTree.FilePath} {NameOf(node)}")
-            .ToHashSet();
+            .Select(node => $"{node.SyntaxTree.FilePath} {NameOf(node)}");
 
-        Assert.Equal(baseline.Order(), tooLong.Order());
+        Assert.Equal(Baseline().Where(line => line.Contains(' ', StringComparison.Ordinal)), tooLong.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -80,15 +77,20 @@ public sealed class SourceTests
         Assert.Equal(62, Lines(method));
     }
 
-    /// <summary>300 lines are a responsibility too many.</summary>
+    /// <summary>A longer file has a responsibility too many.</summary>
     [Fact]
     public void File_IsNotTooLong()
     {
         var tooLong = Code.SelectMany(Repository.Sources)
-            .Where(file => Repository.Parse(file).SyntaxTree.GetText().Lines.Count - 1 > 300);
+            .Where(file => Repository.Parse(file).SyntaxTree.GetText().Lines.Count - 1 > FileLinesMax);
 
-        Assert.Equal(["Grains/Rooms/RoomGrain.cs"], tooLong);
+        Assert.Equal(Baseline().Where(line => !line.Contains(' ', StringComparison.Ordinal)), tooLong.Order(StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> Baseline() =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "length-baseline.txt"))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Uses(SyntaxNode root, string[] forbidden)
     {

@@ -39,7 +39,7 @@ internal sealed class DerivedStates
     }
 
     public ProductEngagements ProductOf(string id) =>
-        _products.TryGetValue(id, out var known) ? known : _products[id] = new ProductEngagements(id, new ProductState());
+        _products.TryGetValue(id, out var known) ? known : _products[id] = new ProductEngagements(new ProductState());
 
     /// <summary>Everything that would be stored, so that two histories can be compared to the last bit.</summary>
     public string Describe() => string.Join('\n', [

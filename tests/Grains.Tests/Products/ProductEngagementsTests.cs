@@ -7,7 +7,7 @@ namespace SocialCommerce.Grains.Tests.Products;
 
 public sealed class ProductEngagementsTests
 {
-    private readonly ProductEngagements _product = new("p-1", new ProductState());
+    private readonly ProductEngagements _product = new(new ProductState());
 
     [Fact]
     public void Apply_AGapInWhatWasTold_IsRefusedAndAppliesNothing()
@@ -64,7 +64,7 @@ public sealed class ProductEngagementsTests
         user[0] = 1;
         var before = new float[Embedding.Dimensions];
         before[1] = 1;
-        var product = new ProductEngagements("p-1", new ProductState { Embedding = before });
+        var product = new ProductEngagements(new ProductState { Embedding = before });
 
         product.Apply(new ProductDelta(5, [new ProductEngagement(1, InteractionKind.Purchase, true, [.. user])], []));
 
@@ -77,8 +77,8 @@ public sealed class ProductEngagementsTests
     public void Export_ThenContinue_IsAsIfItHadNeverStopped()
     {
         var random = new Random(1);
-        var whole = new ProductEngagements("p-1", new ProductState());
-        var stopped = new ProductEngagements("p-1", new ProductState());
+        var whole = new ProductEngagements(new ProductState());
+        var stopped = new ProductEngagements(new ProductState());
         for (var sequence = 1; sequence <= 400; sequence++)
         {
             var delta = new ProductDelta(
@@ -87,7 +87,7 @@ public sealed class ProductEngagementsTests
                 [new(sequence, $"p-{random.Next(2, 300)}", 0.1f + random.NextSingle())]);
             Assert.True(whole.Apply(delta));
             Assert.True(stopped.Apply(delta));
-            stopped = new ProductEngagements("p-1", stopped.Export(new ProductState()));
+            stopped = new ProductEngagements(stopped.Export(new ProductState()));
         }
 
         Assert.Equal(whole.ListNeighbours(1_000).AsEnumerable(), stopped.ListNeighbours(1_000).AsEnumerable());

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Silo.Hosting;
+
+namespace SocialCommerce.Grains.Tests.Hosting;
+
+/// <summary>The silo as it runs in production, over a data directory of its own that outlives restarts.</summary>
+internal sealed class GrainHost : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-").FullName;
+    private IHost? _host;
+
+    public OffsetClock Clock { get; } = new();
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public IInteractionLog Log => Services.GetRequiredService<IInteractionLog>();
+
+    private IServiceProvider Services => _host!.Services;
+
+    public static async Task<GrainHost> StartAsync()
+    {
+        var host = new GrainHost();
+        await host.StartHostAsync();
+        return host;
+    }
+
+    /// <summary>Ends the silo and starts another on the same directory.</summary>
+    public async Task RestartAsync()
+    {
+        await StopHostAsync();
+        await StartHostAsync();
+    }
+
+    /// <summary>Answers when everything that is in the log has reached the grains it moves.</summary>
+    public async Task SettleAsync()
+    {
+        for (var partition = 0; partition < Partitions.Count; partition++)
+        {
+            var head = await Log.ReadHeadAsync(partition, CancellationToken.None);
+            await Grains.GetGrain<IInteractionPartitionGrain>(partition).DrainAsync(head);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopHostAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task StartHostAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:DataDirectory"] = _directory });
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.AddSocialCommerceSilo();
+        _host = builder.Build();
+        await _host.StartAsync();
+    }
+
+    private async Task StopHostAsync()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+    }
+}
