@@ -9,7 +9,11 @@ using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Common;
 
-/// <summary>How grain state and room events are stored. Members are only ever added, so old payloads stay readable.</summary>
+/// <summary>
+/// How grain state and room events are stored. Members are only ever added, so old payloads stay readable. Members of
+/// states are set, not init: generated code gives an init member that a payload lacks the default of its type (a default
+/// array, a null text) and not its initial value.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,5 +4,5 @@ namespace SocialCommerce.Grains.Interactions;
 internal sealed record PartitionState
 {
     /// <summary>Every row up to this sequence is durable in all the states it moves.</summary>
-    public long Checkpoint { get; init; }
+    public long Checkpoint { get; set; }
 }

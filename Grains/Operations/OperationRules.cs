@@ -45,11 +45,11 @@ internal sealed record RunningAttempt(string AttemptId, string Fingerprint, Date
 internal sealed record OperationMemory
 {
     [Id(0)]
-    public string Fingerprint { get; init; } = string.Empty;
+    public string Fingerprint { get; set; } = string.Empty;
 
     [Id(1)]
-    public StoredAnswer? Answer { get; init; }
+    public StoredAnswer? Answer { get; set; }
 
     [Id(2)]
-    public DateTimeOffset CompletedAt { get; init; }
+    public DateTimeOffset CompletedAt { get; set; }
 }

@@ -6,23 +6,23 @@ namespace SocialCommerce.Grains.Products;
 /// <summary>What is stored of a product: what it is, and what the interaction log made of it so far.</summary>
 internal sealed record ProductState
 {
-    public string? SellerId { get; init; }
+    public string? SellerId { get; set; }
 
-    public ProductDetails? Details { get; init; }
+    public ProductDetails? Details { get; set; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
-    public long Version { get; init; }
+    public long Version { get; set; }
 
-    public ProductCounters Counters { get; init; } = new();
+    public ProductCounters Counters { get; set; } = new();
 
-    public ItemNeighbourhoodSnapshot<string>? Neighbourhood { get; init; }
+    public ItemNeighbourhoodSnapshot<string>? Neighbourhood { get; set; }
 
-    public float[] Embedding { get; init; } = [];
+    public float[] Embedding { get; set; } = [];
 
     /// <summary>Per partition of the log, the last sequence that is in counters, neighbourhood and embedding.</summary>
-    public long[] Applied { get; init; } = [];
+    public long[] Applied { get; set; } = [];
 
     /// <summary>Rooms that sell the product, newest first, bounded.</summary>
-    public ImmutableArray<string> Rooms { get; init; } = [];
+    public ImmutableArray<string> Rooms { get; set; } = [];
 }

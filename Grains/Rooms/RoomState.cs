@@ -6,38 +6,38 @@ namespace SocialCommerce.Grains.Rooms;
 /// <summary>What is stored of a room: a snapshot that the room's log continues.</summary>
 internal sealed record RoomState
 {
-    public string? Title { get; init; }
+    public string? Title { get; set; }
 
-    public string? HostId { get; init; }
+    public string? HostId { get; set; }
 
-    public string? HostName { get; init; }
+    public string? HostName { get; set; }
 
-    public RoomStatus Status { get; init; }
+    public RoomStatus Status { get; set; }
 
-    public ImmutableArray<string> ProductIds { get; init; } = [];
+    public ImmutableArray<string> ProductIds { get; set; } = [];
 
-    public ImmutableArray<PinnedProduct> Pins { get; init; } = [];
+    public ImmutableArray<PinnedProduct> Pins { get; set; } = [];
 
-    public string? PlaybackUrl { get; init; }
+    public string? PlaybackUrl { get; set; }
 
     /// <summary>Names this sequence; another epoch means that sequence numbers start anew.</summary>
-    public string Epoch { get; init; } = "";
+    public string Epoch { get; set; } = "";
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
 
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>The last event that is in this state.</summary>
-    public long Sequence { get; init; }
+    public long Sequence { get; set; }
 
-    public long Version { get; init; }
+    public long Version { get; set; }
 
-    public ImmutableDictionary<string, long> Reactions { get; init; } = ImmutableDictionary<string, long>.Empty;
+    public ImmutableDictionary<string, long> Reactions { get; set; } = ImmutableDictionary<string, long>.Empty;
 
     /// <summary>Reaction batches that were counted last, newest last, bounded.</summary>
-    public ImmutableArray<string> ReactionBatches { get; init; } = [];
+    public ImmutableArray<string> ReactionBatches { get; set; } = [];
 
-    public TrendState Hot { get; init; } = new();
+    public TrendState Hot { get; set; } = new();
 }

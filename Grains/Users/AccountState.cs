@@ -5,22 +5,22 @@ namespace SocialCommerce.Grains.Users;
 internal sealed record AccountState
 {
     [Id(0)]
-    public string UserId { get; init; } = string.Empty;
+    public string UserId { get; set; } = string.Empty;
 
     [Id(1)]
-    public string UserName { get; init; } = string.Empty;
+    public string UserName { get; set; } = string.Empty;
 
     [Id(2)]
-    public string DisplayName { get; init; } = string.Empty;
+    public string DisplayName { get; set; } = string.Empty;
 
     [Id(3)]
-    public string PasswordHash { get; init; } = string.Empty;
+    public string PasswordHash { get; set; } = string.Empty;
 
     [Id(4)]
-    public ImmutableArray<string> Roles { get; init; } = [];
+    public ImmutableArray<string> Roles { get; set; } = [];
 
     [Id(5)]
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Keeps the hash out of logs.</summary>
     public override string ToString() => $"AccountState {{ UserId = {UserId} }}";

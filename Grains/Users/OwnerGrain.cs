@@ -21,5 +21,5 @@ internal sealed class OwnerGrain(
 internal sealed record OwnerState
 {
     [Id(0)]
-    public string UserId { get; init; } = string.Empty;
+    public string UserId { get; set; } = string.Empty;
 }

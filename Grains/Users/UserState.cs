@@ -5,15 +5,15 @@ namespace SocialCommerce.Grains.Users;
 /// <summary>What is stored of a user. The taste is a snapshot that the interaction log continues.</summary>
 internal sealed record UserState
 {
-    public string? UserName { get; init; }
+    public string? UserName { get; set; }
 
-    public string? DisplayName { get; init; }
+    public string? DisplayName { get; set; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset CreatedAt { get; set; }
 
-    public long Version { get; init; }
+    public long Version { get; set; }
 
-    public TasteSnapshot? Taste { get; init; }
+    public TasteSnapshot? Taste { get; set; }
 }
 
 /// <param name="Offset">The last row of the interaction log that is in the snapshot.</param>
