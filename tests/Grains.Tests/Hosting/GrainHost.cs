@@ -42,8 +42,7 @@ internal sealed class GrainHost : IAsyncDisposable
     {
         for (var partition = 0; partition < Partitions.Count; partition++)
         {
-            var head = await Log.ReadHeadAsync(partition, CancellationToken.None);
-            await Grains.GetGrain<IInteractionPartitionGrain>(partition).DrainAsync(head);
+            await Grains.GetGrain<IInteractionPartitionGrain>(partition).DrainAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 
@@ -10,11 +11,11 @@ internal sealed class MemoryInteractionLog : IInteractionLog
 
     public IReadOnlyList<LogRow> Rows => _rows;
 
-    public LogRow Append(string userId, Interaction interaction, string category = "shoes")
+    public LogRow Append(string userId, Interaction interaction, ImmutableArray<byte> userVector)
     {
         var partition = Partitions.Of(userId);
         var sequence = _rows.Count(row => row.Partition == partition) + 1;
-        var row = new LogRow(_rows.Count + 1, partition, sequence, userId, interaction, category);
+        var row = new LogRow(_rows.Count + 1, partition, sequence, userId, interaction, "shoes", userVector);
         _rows.Add(row);
         return row;
     }

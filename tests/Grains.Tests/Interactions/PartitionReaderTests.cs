@@ -40,8 +40,9 @@ public sealed class PartitionReaderTests
         Assert.Contains(read, row => !row.IsFirst);
     }
 
-    private static (long, long, string, Interaction, string, bool, string) Describe(InteractionRecorded row) => (
-        row.Sequence, row.Offset, row.UserId, row.Interaction, row.Category, row.IsFirst, string.Join(' ', row.Ties));
+    private static (long, long, string, Interaction, string, bool, string, string) Describe(InteractionRecorded row) => (
+        row.Sequence, row.Offset, row.UserId, row.Interaction, row.Category, row.IsFirst, string.Join(' ', row.Ties),
+        string.Join(' ', row.UserEmbedding));
 
     // Records rows as user grains do, a taste per user that follows the log.
     private List<InteractionRecorded> Record(
@@ -57,10 +58,12 @@ public sealed class PartitionReaderTests
         for (var number = start; number < start + rows; number++)
         {
             var user = users[random.Next(users.Length)];
-            var row = _log.Append(user, RandomRows.Interaction(random, number, products, random.Next(10) == 0));
-            var change = tastes[user].Apply(row.Offset, row.Interaction, row.Category, []);
+            var interaction = RandomRows.Interaction(random, number, products, random.Next(10) == 0);
+            var row = _log.Append(user, interaction, QuantisedVector.Pack(tastes[user].Vector.Span));
+            var change = tastes[user].Apply(row.Offset, row.Interaction, row.Category, RandomRows.Vector(random).AsSpan());
             told.Add(new InteractionRecorded(
-                row.Partition, row.Sequence, row.Offset, user, row.Interaction, row.Category, change.IsFirst, change.Ties, []));
+                row.Partition, row.Sequence, row.Offset, user, row.Interaction, row.Category, change.IsFirst, change.Ties,
+                QuantisedVector.Unpack(row.UserVector)));
         }
 
         return told;

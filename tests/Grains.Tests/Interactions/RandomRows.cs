@@ -45,7 +45,7 @@ internal static class RandomRows
             .Select(id => new ProductTie(id, 0.1f + random.NextSingle())),
     ];
 
-    private static ImmutableArray<float> Vector(Random random)
+    public static ImmutableArray<float> Vector(Random random)
     {
         var vector = new float[Embedding.Dimensions];
         for (var dimension = 0; dimension < vector.Length; dimension++)

@@ -33,13 +33,16 @@ public sealed class SqliteInteractionLogTests : IDisposable
     {
         var full = new Interaction("e-1", "p-1", InteractionKind.Rating, Now, "r-1", 4.5, "i-1");
         var bare = new Interaction("e-2", "p-2", InteractionKind.View, Now.AddMilliseconds(1));
-        await AppendAsync(new LogEntry("u-1", full, "shoes", Now), new LogEntry("u-1", bare, "hats", Now));
+        await AppendAsync(new LogEntry("u-1", full, "shoes", Now, [0, 127, 255]), new LogEntry("u-1", bare, "hats", Now));
 
         var rows = await _log.ReadUserTailAsync("u-1", 0, 10, default);
 
         var partition = Partitions.Of("u-1");
         Assert.Equal(
-            [new(1, partition, 1, "u-1", full, "shoes"), new LogRow(2, partition, 2, "u-1", bare, "hats")], rows);
+            [new(1, partition, 1, "u-1", full, "shoes"), new LogRow(2, partition, 2, "u-1", bare, "hats")],
+            rows.Select(row => row with { UserVector = default }));
+        Assert.Equal<byte>([0, 127, 255], rows[0].UserVector);
+        Assert.Empty(rows[1].UserVector);
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Interfaces.Common;
+using SocialCommerce.Grains.Interfaces.Operations;
+using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Products;
+using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Users;
+
+namespace SocialCommerce.Grains.Tests.Common;
+
+/// <summary>
+/// One filled value of each type that is stored; the files in Snapshots hold these as the release 0.1 wrote them. A member
+/// that is added later stays out of the samples: the files show that what was written before it can be read.
+/// </summary>
+internal static class PersistedSamples
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+
+    private static readonly HeavyHittersSnapshot<string> Weights = new(["p-1", "p-2"], [0.1f, 2.5f], 100, 1);
+
+    private static readonly TrendState Trend = new()
+    {
+        Counter = new TrendCounterSnapshot<string>(Now, Weights),
+        Applied = [1, 0, 9_000_000_000],
+    };
+
+    public static ImmutableArray<object> All { get; } =
+    [
+        new UserState
+        {
+            UserName = "ann",
+            DisplayName = "Ann 安",
+            CreatedAt = Now,
+            Version = 3,
+            Taste = new TasteSnapshot(
+                42,
+                new UserHistorySnapshot<string>(2, [new("p-2", 0.7f, Now), new("p-1", 1f, Now.AddDays(-1))], ["p-1", "p-2", "p-3"]),
+                Weights,
+                [0.6f, -0.8f]),
+        },
+        new ProductState
+        {
+            SellerId = "seller",
+            Details = new ProductDetails(
+                "Teapot 茶壶", "Holds a litre.", "kitchen", "Brand", new Money(1999, "CNY"), 5, "/p/1.png",
+                ImmutableDictionary<string, string>.Empty.Add("colour", "red")),
+            CreatedAt = Now,
+            Version = 7,
+            Counters = new ProductCounters(1, 2, 3, 4, 5, 6, 7, 8),
+            Neighbourhood = new ItemNeighbourhoodSnapshot<string>(12, Weights),
+            Embedding = [0.6f, -0.8f, 0, float.Epsilon],
+            Applied = [0, 5],
+            Rooms = ["r-2", "r-1"],
+        },
+        Trend,
+        new RoomState
+        {
+            Title = "Teapots",
+            HostId = "host",
+            HostName = "Hannah",
+            Status = RoomStatus.Live,
+            ProductIds = ["p-1", "p-2"],
+            Pins = [new PinnedProduct("p-1", "Teapot", new Money(1999, "CNY"), null, Now)],
+            PlaybackUrl = "/play/1.m3u8",
+            Epoch = "epoch-1",
+            CreatedAt = Now,
+            StartedAt = Now.AddMinutes(1),
+            Sequence = 17,
+            Version = 18,
+            Reactions = ImmutableDictionary<string, long>.Empty.Add("heart", 9),
+            ReactionBatches = ["u-1/b-1", "u-1/b-2"],
+            Hot = Trend,
+        },
+        new PartitionState { Checkpoint = 9_000_000_000 },
+        new RoomEvent(
+            4, RoomEventType.CommentAdded, Now, new RoomComment("c-4", "u-1", "Ann", "多少钱? 👍 <b>", "k-1", 4, Now)),
+        new AccountState
+        {
+            UserId = "u-1",
+            UserName = "ann",
+            DisplayName = "Ann 安",
+            PasswordHash = "pbkdf2$1$c2FsdA==$aGFzaA==",
+            Roles = ["shopper", "operator"],
+            CreatedAt = Now,
+        },
+        new SessionState
+        {
+            UserId = "u-1",
+            UserName = "ann",
+            TokenHash = "aGFzaDI=",
+            PreviousTokenHash = "aGFzaDE=",
+            ExpiresAt = Now.AddDays(30),
+        },
+        new OwnerState { UserId = "u-1" },
+        new OperationMemory { Fingerprint = "f-1", Answer = new StoredAnswer(201, "application/json", "{}", "/rooms/r-1", "\"1\""), CompletedAt = Now },
+    ];
+}
