@@ -175,7 +175,7 @@ public abstract class GrainStorageConformance
             return state;
         }));
 
-        var outcomes = rivals.Select(state => (state, Task: Storage.WriteStateAsync(Name, Grain, state))).ToList();
+        var outcomes = rivals.Select(state => (state, Task: Task.Run(() => Storage.WriteStateAsync(Name, Grain, state)))).ToList();
         await Task.WhenAll(outcomes.Select(outcome => Task.WhenAny(outcome.Task)));
 
         var winner = Assert.Single(outcomes, outcome => outcome.Task.IsCompletedSuccessfully);
