@@ -25,7 +25,7 @@ public sealed class PartitionGrainTests : IAsyncLifetime
         await _host.SettleAsync();
 
         Assert.Equal(1, await _host.Grains.LikesOfAsync("p-1"));
-        var neighbour = Assert.Single(await _host.Grains.Product("p-1").GetNeighboursAsync(10));
+        var neighbour = Assert.Single(await _host.Grains.Product("p-1").GetNeighboursAsync());
         Assert.Equal("p-2", neighbour.ProductId);
         var pool = await _host.Grains.GetGrain<ITrendGrain>("kitchen").GetPoolAsync(10);
         Assert.Equal(["p-1", "p-2"], pool.Popular.Select(entry => entry.ProductId).Order());
@@ -45,8 +45,8 @@ public sealed class PartitionGrainTests : IAsyncLifetime
         Assert.Equal(4, (await PartitionOf("u-1").GetProgressAsync()).Applied);
         var likes = await Task.WhenAll(new[] { "p-1", "p-2", "p-3", "p-4" }.Select(id => _host.Grains.LikesOfAsync(id)));
         Assert.Equal([1L, 1L, 1L, 1L], likes);
-        Assert.Equal("p-1", Assert.Single(await _host.Grains.Product("p-4").GetNeighboursAsync(10)).ProductId);
-        Assert.Equal("p-2", Assert.Single(await _host.Grains.Product("p-3").GetNeighboursAsync(10)).ProductId);
+        Assert.Equal("p-1", Assert.Single(await _host.Grains.Product("p-4").GetNeighboursAsync()).ProductId);
+        Assert.Equal("p-2", Assert.Single(await _host.Grains.Product("p-3").GetNeighboursAsync()).ProductId);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class PartitionGrainTests : IAsyncLifetime
         var lines = new List<string>();
         for (var product = 1; product <= 6; product++)
         {
-            var neighbours = await _host.Grains.Product($"p-{product}").GetNeighboursAsync(10);
+            var neighbours = await _host.Grains.Product($"p-{product}").GetNeighboursAsync();
             lines.Add($"{await _host.Grains.LikesOfAsync($"p-{product}")} {string.Join(' ', neighbours)}");
         }
 

@@ -53,7 +53,7 @@ public sealed class ProductEngagementsTests
 
         Assert.True(_product.Apply(delta));
 
-        Assert.Equal(["p-3", "p-2"], _product.ListNeighbours(10).Select(neighbour => neighbour.ProductId));
+        Assert.Equal(["p-3", "p-2"], _product.ListNeighbours().Select(neighbour => neighbour.ProductId));
         Assert.Equal((1, 1L), (_product.Degree, _product.Counters.Likes));
     }
 
@@ -90,7 +90,7 @@ public sealed class ProductEngagementsTests
             stopped = new ProductEngagements(stopped.Export(new ProductState()));
         }
 
-        Assert.Equal(whole.ListNeighbours(1_000).AsEnumerable(), stopped.ListNeighbours(1_000).AsEnumerable());
+        Assert.Equal(whole.ListNeighbours().AsEnumerable(), stopped.ListNeighbours().AsEnumerable());
         Assert.Equal((400, 400L), (stopped.Degree, stopped.Counters.Clicks));
     }
 
