@@ -53,7 +53,9 @@ public sealed class ProductEngagementsTests
 
         Assert.True(_product.Apply(delta));
 
-        Assert.Equal(["p-3", "p-2"], _product.ListNeighbours().Select(neighbour => neighbour.ProductId));
+        Assert.Equal(
+            ["p-3", "p-2"],
+            _product.ListNeighbours().OrderByDescending(neighbour => neighbour.Weight).Select(neighbour => neighbour.ProductId));
         Assert.Equal((1, 1L), (_product.Degree, _product.Counters.Likes));
     }
 
