@@ -19,7 +19,6 @@ public static class GrainsServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<InteractionRecorder>();
-        services.AddSingleton<PartitionReader>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();
         services.AddSingleton<Retrievers>();

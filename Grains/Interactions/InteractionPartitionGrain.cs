@@ -12,7 +12,6 @@ namespace SocialCommerce.Grains.Interactions;
 [ImplicitStreamSubscription(Partitions.StreamNamespace)]
 internal sealed partial class InteractionPartitionGrain(
     [PersistentState("partition", StorageNames.Commerce)] IPersistentState<PartitionState> storage,
-    PartitionReader reader,
     IInteractionLog log,
     IOptions<RecommendationOptions> options,
     ILogger<InteractionPartitionGrain> logger)
@@ -29,6 +28,7 @@ internal sealed partial class InteractionPartitionGrain(
 
     private readonly SortedDictionary<long, InteractionRecorded> _waiting = [];
     private DeltaTargets _targets = null!;
+    private PartitionReader _reader = null!;
     private IGrainTimer _window = null!;
     private bool _isWindowOpen;
     private long _applied;
@@ -40,6 +40,7 @@ internal sealed partial class InteractionPartitionGrain(
     {
         _applied = storage.State.Checkpoint;
         _targets = new DeltaTargets(GrainFactory, Partition, logger);
+        _reader = new PartitionReader(log, Partition);
         _window = this.RegisterGrainTimer(
             ApplyWindowAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         this.RegisterGrainTimer(
@@ -133,7 +134,7 @@ internal sealed partial class InteractionPartitionGrain(
             IReadOnlyList<InteractionRecorded> rows = TakeWaiting();
             if (rows.Count == 0)
             {
-                rows = await reader.ReadAsync(Partition, _applied, ReadMax, cancellationToken);
+                rows = await _reader.ReadAsync(_applied, ReadMax, cancellationToken);
             }
 
             if (rows.Count == 0)
@@ -155,6 +156,7 @@ internal sealed partial class InteractionPartitionGrain(
             if (first.Key == _applied + rows.Count + 1)
             {
                 rows.Add(first.Value);
+                _reader.Follow(first.Value);
             }
         }
 
@@ -169,7 +171,7 @@ internal sealed partial class InteractionPartitionGrain(
             batch.Add(row);
         }
 
-        if (!await _targets.ApplyAsync(batch, cancellationToken))
+        if (!await TryApplyAsync(batch, cancellationToken))
         {
             Rewind();
             return;
@@ -182,12 +184,26 @@ internal sealed partial class InteractionPartitionGrain(
         }
     }
 
+    private async Task<bool> TryApplyAsync(DeltaBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _targets.ApplyAsync(batch, cancellationToken);
+        }
+        catch
+        {
+            _reader.Forget();
+            throw;
+        }
+    }
+
     // Some target lost what it was told. Targets ignore the rows they have, so everybody is simply told again.
     private void Rewind()
     {
         LogRewound(Partition, _applied, storage.State.Checkpoint);
         _applied = storage.State.Checkpoint;
         _targets.Forget();
+        _reader.Forget();
         _waiting.Clear();
     }
 

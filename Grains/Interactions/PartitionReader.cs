@@ -6,31 +6,67 @@ namespace SocialCommerce.Grains.Interactions;
 
 /// <summary>
 /// Reads rows that no hint came for, and makes of each what its user's grain made of it: the ties to the history the user
-/// had at that row.
+/// had at that row. Remembers the histories of the users it met last, which follow the rows that are applied.
 /// </summary>
-internal sealed class PartitionReader(IInteractionLog log)
+internal sealed class PartitionReader(IInteractionLog log, int partition)
 {
     private const int PageMax = 2_000;
+    private const int HistoriesMax = 500;
 
-    /// <summary>The rows after a sequence, in order, at most <paramref name="limit"/>.</summary>
+    private readonly Dictionary<string, UserHistory<string>> _histories = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The rows after a sequence, in order, at most <paramref name="limit"/>. They count as applied: when they are not,
+    /// call <see cref="Forget"/>.
+    /// </summary>
     public async Task<IReadOnlyList<InteractionRecorded>> ReadAsync(
-        int partition, long afterSequence, int limit, CancellationToken cancellationToken)
+        long afterSequence, int limit, CancellationToken cancellationToken)
     {
         var rows = await log.ReadPartitionAsync(partition, afterSequence, limit, cancellationToken);
-        var histories = new Dictionary<string, UserHistory<string>>(StringComparer.Ordinal);
-        var hints = new List<InteractionRecorded>(rows.Count);
-        foreach (var row in rows)
+        if (_histories.Count > HistoriesMax)
         {
-            if (!histories.TryGetValue(row.UserId, out var history))
-            {
-                history = await RebuildAsync(row, cancellationToken);
-                histories.Add(row.UserId, history);
-            }
-
-            hints.Add(Replay(row, history));
+            _histories.Clear();
         }
 
-        return hints;
+        try
+        {
+            return await ReplayAsync(rows, cancellationToken);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>A row is applied that was not read here.</summary>
+    public void Follow(InteractionRecorded row)
+    {
+        if (_histories.TryGetValue(row.UserId, out var history))
+        {
+            Record(history, row.Interaction);
+        }
+    }
+
+    /// <summary>What was read is not applied after all, or is to be applied again.</summary>
+    public void Forget() => _histories.Clear();
+
+    private async Task<List<InteractionRecorded>> ReplayAsync(
+        IReadOnlyList<LogRow> rows, CancellationToken cancellationToken)
+    {
+        var recorded = new List<InteractionRecorded>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (!_histories.TryGetValue(row.UserId, out var history))
+            {
+                history = await RebuildAsync(row, cancellationToken);
+                _histories.Add(row.UserId, history);
+            }
+
+            recorded.Add(Replay(row, history));
+        }
+
+        return recorded;
     }
 
     // From the first row on: what counts as first, and the degree that weighs the ties, depend on all of them.
@@ -60,7 +96,6 @@ internal sealed class PartitionReader(IInteractionLog log)
             ? []
             : TasteTies.Of(history, item.ProductId, InteractionWeights.Of(item.Kind));
         var isFirst = Record(history, item);
-
         return new InteractionRecorded(
             row.Partition, row.Sequence, row.Offset, row.UserId, item, row.Category, isFirst, ties,
             QuantisedVector.Unpack(row.UserVector));

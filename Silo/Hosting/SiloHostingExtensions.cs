@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
@@ -16,6 +17,9 @@ namespace SocialCommerce.Silo.Hosting;
 
 public static class SiloHostingExtensions
 {
+    /// <summary>Requests that may wait for one grain; beyond it callers are told that the silo is busy.</summary>
+    private const int EnqueuedRequestsMax = 20_000;
+
     /// <summary>
     /// Hosts the grains in this process over one SQLite store. Settings: section <see cref="SqliteStoreOptions.SectionName"/>.
     /// </summary>
@@ -24,7 +28,10 @@ public static class SiloHostingExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSqliteStore();
         builder.Services.AddGrains();
-        builder.UseOrleans(silo => silo.UseSqliteStore().AddMemoryStreams(Partitions.StreamProvider));
+        builder.UseOrleans(silo => silo
+            .UseSqliteStore()
+            .AddMemoryStreams(Partitions.StreamProvider)
+            .Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax));
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();

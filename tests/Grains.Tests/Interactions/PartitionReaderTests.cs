@@ -71,12 +71,12 @@ public sealed class PartitionReaderTests
 
     private async Task<List<InteractionRecorded>> ReadAllAsync(int partition, long after, Random random)
     {
-        var reader = new PartitionReader(_log);
+        var reader = new PartitionReader(_log, partition);
         var read = new List<InteractionRecorded>();
         IReadOnlyList<InteractionRecorded> page;
         do
         {
-            page = await reader.ReadAsync(partition, after + read.Count, random.Next(1, 100), default);
+            page = await reader.ReadAsync(after + read.Count, random.Next(1, 100), default);
             read.AddRange(page);
         }
         while (page.Count > 0);
