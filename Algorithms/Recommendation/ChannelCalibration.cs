@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace SocialCommerce.Algorithms.Recommendation;
 
 /// <summary>Scales every channel so that its best candidate contributes just the channel's weight.</summary>
@@ -12,15 +14,13 @@ internal readonly struct ChannelCalibration
 
     public static ChannelCalibration Of(ReadOnlySpan<Candidate> candidates, RankerOptions options)
     {
-        var best = default(ChannelScores);
+        var highest = Vector256<float>.Zero;
         foreach (ref readonly var candidate in candidates)
         {
-            for (var channel = 0; channel < ChannelScores.Length; channel++)
-            {
-                best[channel] = Math.Max(best[channel], candidate.Scores[channel]);
-            }
+            highest = Vector256.Max(highest, candidate.Scores.Vector);
         }
 
+        var best = new ChannelScores { Vector = highest };
         var confidence = (float)Math.Pow(Math.Min(1, best[(int)ReasonKind.Similar]), options.SimilarConfidence);
         for (var channel = 0; channel < ChannelScores.Length; channel++)
         {
@@ -33,14 +33,5 @@ internal readonly struct ChannelCalibration
 
     public float Contribution(in ChannelScores scores, int channel) => scores[channel] * _factors[channel];
 
-    public float Score(in ChannelScores scores)
-    {
-        var sum = 0f;
-        for (var channel = 0; channel < ChannelScores.Length; channel++)
-        {
-            sum += Contribution(scores, channel);
-        }
-
-        return sum;
-    }
+    public float Score(in ChannelScores scores) => Vector256.Dot(scores.Vector, _factors.Vector);
 }

@@ -41,7 +41,7 @@ public sealed record RankerOptions
     public int HistoryMax { get; init; } = 20;
 
     /// <summary>Most candidates whose cards are asked for.</summary>
-    public int ShortlistMax { get; init; } = 200;
+    public int ShortlistMax { get; init; } = 100;
 
     /// <summary>Largest share of a list that one category may take.</summary>
     public double CategoryShareMax { get; init; } = 0.7;

@@ -31,14 +31,14 @@ internal sealed class SuggestionComposer(
         var excluded = request.Exclude.ToHashSet(StringComparer.Ordinal);
         bool IsExcluded(string productId) => taste.HasSeen(productId) || excluded.Contains(productId);
         var pool = _pools.Get();
-        IReadOnlyDictionary<string, ProductCard> cards;
+        List<ProductCard> cards;
         IReadOnlyList<RankedSuggestion> ranked;
         try
         {
             Array.ForEach(proposals, proposal => proposal(pool));
-            cards = await ProductCards.GetAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
+            cards = await ProductCards.ListAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
             var context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded);
-            ranked = Ranker.Rank(pool, cards.Values.Select(Describe), context, request.Limit);
+            ranked = Ranker.Rank(pool, cards.Select(Describe), context, request.Limit);
         }
         finally
         {

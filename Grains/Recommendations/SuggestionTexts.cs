@@ -12,13 +12,15 @@ internal static class SuggestionTexts
     public static async Task<ImmutableArray<Suggestion>> DescribeAsync(
         IGrainFactory grains,
         IReadOnlyList<RankedSuggestion> ranked,
-        IReadOnlyDictionary<string, ProductCard> cards,
+        IReadOnlyList<ProductCard> cards,
         CancellationToken cancellationToken)
     {
+        var suggested = ranked.Select(entry => entry.ProductId).ToHashSet(StringComparer.Ordinal);
+        var shown = cards.Where(card => suggested.Contains(card.ProductId)).ToDictionary(card => card.ProductId, StringComparer.Ordinal);
         var reasons = ranked.SelectMany(entry => entry.Reasons).ToList();
         var sources = await ProductCards.GetAsync(grains, reasons.Select(reason => reason.SourceProductId).OfType<string>(), cancellationToken);
         var people = await NamesAsync(grains, reasons.Select(reason => reason.SourceUserId).OfType<string>(), cancellationToken);
-        return [.. ranked.Select(entry => Describe(entry, cards[entry.ProductId], sources, people))];
+        return [.. ranked.Select(entry => Describe(entry, shown[entry.ProductId], sources, people))];
     }
 
     private static async Task<Dictionary<string, string>> NamesAsync(
