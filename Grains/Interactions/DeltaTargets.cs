@@ -9,31 +9,33 @@ namespace SocialCommerce.Grains.Interactions;
 /// </summary>
 internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, ILogger logger)
 {
-    private const int AttemptsMax = 5;
     private const int FlushesAtOnceMax = 256;
 
     private readonly Dictionary<Target, long> _told = [];
 
-    /// <summary>Applies the batch to all its targets. False when a target has lost rows it was told of before.</summary>
-    public async Task<bool> ApplyAsync(DeltaBatch batch, CancellationToken cancellationToken)
+    /// <summary>
+    /// Applies the batch to all its targets. False when a target has lost rows it was told of before. When a target fails,
+    /// so does the call, and the batch is to be applied again; at the last attempt the failing target is left out.
+    /// </summary>
+    public async Task<bool> ApplyAsync(DeltaBatch batch, bool isLastAttempt, CancellationToken cancellationToken)
     {
         var calls = new List<Task<bool>>();
         foreach (var (id, delta) in batch.Products)
         {
-            calls.Add(TellAsync(new Target(TargetKind.Product, id), LastOf(delta), previous =>
-                grains.GetGrain<IProductGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
+            calls.Add(TellAsync(new Target(TargetKind.Product, id), LastOf(delta), isLastAttempt, previous =>
+                grains.GetGrain<IProductGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
         }
 
         foreach (var (id, delta) in batch.Trends)
         {
-            calls.Add(TellAsync(new Target(TargetKind.Trend, id), delta.Hits[^1].Sequence, previous =>
-                grains.GetGrain<ITrendGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
+            calls.Add(TellAsync(new Target(TargetKind.Trend, id), delta.Hits[^1].Sequence, isLastAttempt, previous =>
+                grains.GetGrain<ITrendGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
         }
 
         foreach (var (id, delta) in batch.Rooms)
         {
-            calls.Add(TellAsync(new Target(TargetKind.Room, id), delta.Hits[^1].Sequence, previous =>
-                grains.GetGrain<IRoomGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken), cancellationToken));
+            calls.Add(TellAsync(new Target(TargetKind.Room, id), delta.Hits[^1].Sequence, isLastAttempt, previous =>
+                grains.GetGrain<IRoomGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
         }
 
         var answers = await Task.WhenAll(calls);
@@ -64,29 +66,20 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
         _ => grains.GetGrain<IRoomGrain>(target.Id).FlushAsync(partition, cancellationToken),
     };
 
-    // A target that always fails must not hold up everybody else's suggestions for ever. Being told to stop is no failure
-    // of the target: the rows are not left out of it, they come again.
-    private async Task<bool> TellAsync(
-        Target target, long sequence, Func<long, Task<bool>> call, CancellationToken cancellationToken)
+    private async Task<bool> TellAsync(Target target, long sequence, bool isLastAttempt, Func<long, Task<bool>> call)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                var isWhole = await call(_told.GetValueOrDefault(target));
-                _told[target] = sequence;
-                return isWhole;
-            }
-#pragma warning disable CA1031 // Whatever the target throws, the others go on.
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            var isWhole = await call(_told.GetValueOrDefault(target));
+            _told[target] = sequence;
+            return isWhole;
+        }
+#pragma warning disable CA1031 // A target that always fails must not hold up everybody else's suggestions for ever.
+        catch (Exception exception) when (isLastAttempt && exception is not OperationCanceledException)
 #pragma warning restore CA1031
-            {
-                if (attempt == AttemptsMax)
-                {
-                    LogGivenUp(logger, partition, target.Kind, target.Id, sequence, exception);
-                    return true;
-                }
-            }
+        {
+            LogGivenUp(logger, partition, target.Kind, target.Id, sequence, exception);
+            return true;
         }
     }
 

@@ -15,16 +15,9 @@ public interface IInteractionLog
     Task<IReadOnlyList<LogRow>> ReadPartitionAsync(
         int partition, long afterSequence, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The newest rows of a user before an offset, newest first.</summary>
-    Task<IReadOnlyList<LogRow>> ReadUserAsync(
-        string userId, long beforeOffset, int limit, CancellationToken cancellationToken);
-
     /// <summary>The rows of a user after an offset, oldest first.</summary>
     Task<IReadOnlyList<LogRow>> ReadUserTailAsync(
         string userId, long afterOffset, int limit, CancellationToken cancellationToken);
-
-    /// <summary>How many rows a user has before an offset.</summary>
-    Task<int> CountUserAsync(string userId, long beforeOffset, CancellationToken cancellationToken);
 
     /// <summary>The last sequence of a partition; 0 when it is empty.</summary>
     Task<long> ReadHeadAsync(int partition, CancellationToken cancellationToken);

@@ -24,6 +24,10 @@ internal sealed partial class InteractionPartitionGrain(
     private const int WindowRowsMax = 4 * ReadMax;
     private const int CheckpointRowsMax = 50_000;
 
+    /// <summary>With the growing pauses between them about two minutes, longer than a store takes to come back.</summary>
+    private const int AttemptsMax = 14;
+
+    private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromMinutes(1);
 
     private readonly SortedDictionary<long, InteractionRecorded> _waiting = [];
@@ -31,6 +35,7 @@ internal sealed partial class InteractionPartitionGrain(
     private PartitionReader _reader = null!;
     private IGrainTimer _window = null!;
     private bool _isWindowOpen;
+    private int _failures;
     private long _applied;
     private long _known;
 
@@ -110,12 +115,25 @@ internal sealed partial class InteractionPartitionGrain(
     private async Task ApplyWindowAsync(CancellationToken cancellationToken)
     {
         _isWindowOpen = false;
-        await ApplyUntilAsync(Math.Min(_known, _applied + WindowRowsMax), cancellationToken);
+        try
+        {
+            await ApplyUntilAsync(Math.Min(_known, _applied + WindowRowsMax), cancellationToken);
+        }
+        catch
+        {
+            // The rows stay in the log; a store that is out for a while must not cost anybody a row.
+            ApplyLater(_known, Backoff(++_failures));
+            throw;
+        }
+
         if (_applied < _known)
         {
             ApplyLater(_known, TimeSpan.Zero);
         }
     }
+
+    private TimeSpan Backoff(int failures) =>
+        TimeSpan.FromTicks(Math.Min(BackoffMax.Ticks, options.Value.PartitionWindow.Ticks << Math.Min(failures, 16)));
 
     private void ApplyLater(long sequence, TimeSpan delay)
     {
@@ -188,7 +206,9 @@ internal sealed partial class InteractionPartitionGrain(
     {
         try
         {
-            return await _targets.ApplyAsync(batch, cancellationToken);
+            var isWhole = await _targets.ApplyAsync(batch, isLastAttempt: _failures >= AttemptsMax, cancellationToken);
+            _failures = 0;
+            return isWhole;
         }
         catch
         {

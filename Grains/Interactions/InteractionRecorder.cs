@@ -12,10 +12,11 @@ internal sealed partial class InteractionRecorder(
     public async Task<Recording> AppendAsync(
         string userId, RecordInteractions command, ImmutableArray<byte> userVector, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var cards = await ProductCards.GetAsync(
             grains, command.Items.Where(item => Ids.IsValid(item.ProductId)).Select(item => item.ProductId), cancellationToken);
-        var recording = new Recording(command.Items, cards);
-        var entries = recording.ListEntries(userId, userVector, clock.GetUtcNow());
+        var recording = new Recording(command.Items, cards, now);
+        var entries = recording.ListEntries(userId, userVector, now);
         recording.Places = entries.Count == 0 ? [] : await log.AppendAsync(entries, cancellationToken);
         return recording;
     }

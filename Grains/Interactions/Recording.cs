@@ -11,11 +11,12 @@ internal sealed class Recording
     private readonly IReadOnlyDictionary<string, ProductCard> _cards;
     private readonly InteractionStatus[] _statuses;
 
-    public Recording(ImmutableArray<Interaction> items, IReadOnlyDictionary<string, ProductCard> cards)
+    public Recording(
+        ImmutableArray<Interaction> items, IReadOnlyDictionary<string, ProductCard> cards, DateTimeOffset now)
     {
         _items = items;
         _cards = cards;
-        _statuses = [.. items.Select(Judge)];
+        _statuses = [.. items.Select(item => Judge(item, now))];
     }
 
     /// <summary>Where the good items stand, in their order.</summary>
@@ -61,9 +62,9 @@ internal sealed class Recording
     private IEnumerable<Interaction> Good() =>
         _items.Where((_, index) => _statuses[index] == InteractionStatus.Recorded);
 
-    private InteractionStatus Judge(Interaction item)
+    private InteractionStatus Judge(Interaction item, DateTimeOffset now)
     {
-        if (InteractionLimits.Check(item).Length > 0)
+        if (InteractionLimits.Check(item).Length > 0 || item.At > now + InteractionLimits.FutureMax)
         {
             return InteractionStatus.Invalid;
         }

@@ -124,6 +124,8 @@ internal sealed partial class ProductGrain(
             await lists.ApplyAsync(
                 [ListChange.Remove(ListNames.Category(previousCategory), ProductId), ListChange.Add(ListNames.Category(category), ProductId)],
                 cancellationToken);
+            await GrainFactory.GetGrain<ITrendGrain>(category).AddNewAsync(
+                new NewProduct(ProductId, storage.State.CreatedAt), cancellationToken);
         }
     }
 

@@ -4,7 +4,7 @@ using SocialCommerce.Grains.Interfaces.Users;
 namespace SocialCommerce.Grains.Social;
 
 /// <summary>Who follows whom, as two lists per edge that change in one commit.</summary>
-internal sealed class FollowGraph(IListStore lists, IGrainFactory grains)
+internal sealed class FollowGraph(IListStore lists, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The people followed last are the neighbourhood that suggestions ask.</summary>
     private const int NeighbourhoodMax = PageLimits.LimitMax;
@@ -13,7 +13,7 @@ internal sealed class FollowGraph(IListStore lists, IGrainFactory grains)
     {
         var page = await lists.PageAsync(
             ListNames.Following(userId), new PageRequest(NeighbourhoodMax, Cursor: null), cancellationToken);
-        return new FollowNeighbourhood(grains, userId, page.Ids, NeighbourhoodMax);
+        return new FollowNeighbourhood(grains, userId, page.Ids, NeighbourhoodMax, clock);
     }
 
     public async Task<FollowResult> FollowAsync(

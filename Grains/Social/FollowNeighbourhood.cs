@@ -7,11 +7,13 @@ namespace SocialCommerce.Grains.Social;
 /// watchers live with the activation: they say again that they watch as long as they do.
 /// </summary>
 internal sealed class FollowNeighbourhood(
-    IGrainFactory grains, string userId, ImmutableArray<string> friends, int capacity)
+    IGrainFactory grains, string userId, ImmutableArray<string> friends, int capacity, TimeProvider clock)
 {
     private const int WatchersMax = 500;
 
-    private readonly HashSet<string> _watchers = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, DateTimeOffset> _watchers = new(StringComparer.Ordinal);
 
     public ImmutableArray<string> Friends { get; private set; } = friends;
 
@@ -20,18 +22,21 @@ internal sealed class FollowNeighbourhood(
 
     public void Remove(string friendId) => Friends = Friends.Remove(friendId);
 
+    /// <summary>Whoever is online says it again before the lease ends.</summary>
     public void AddWatcher(string followerId)
     {
-        if (_watchers.Count < WatchersMax)
+        DropExpired();
+        if (_watchers.Count < WatchersMax || _watchers.ContainsKey(followerId))
         {
-            _watchers.Add(followerId);
+            _watchers[followerId] = clock.GetUtcNow() + Lease;
         }
     }
 
     /// <summary>Not awaited: it only makes followers look again, and they may be many.</summary>
     public void TellWatchers()
     {
-        foreach (var watcher in _watchers)
+        DropExpired();
+        foreach (var watcher in _watchers.Keys)
         {
             grains.GetGrain<IUserGrain>(watcher).TouchAsync().Forget();
         }
@@ -43,6 +48,15 @@ internal sealed class FollowNeighbourhood(
         foreach (var friend in Friends)
         {
             grains.GetGrain<IUserGrain>(friend).AddWatcherAsync(userId).Forget();
+        }
+    }
+
+    private void DropExpired()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (watcher, _) in _watchers.Where(entry => entry.Value <= now).ToList())
+        {
+            _watchers.Remove(watcher);
         }
     }
 }

@@ -39,15 +39,6 @@ internal sealed class SqliteInteractionLog : IInteractionLog
         return Query(Sql, partition, afterSequence, limit);
     }
 
-    public Task<IReadOnlyList<LogRow>> ReadUserAsync(
-        string userId, long beforeOffset, int limit, CancellationToken cancellationToken)
-    {
-        const string Sql =
-            $"SELECT {Columns} FROM interaction WHERE user_id = ?1 AND offset < ?2 ORDER BY offset DESC LIMIT ?3";
-
-        return Query(Sql, userId, beforeOffset, limit);
-    }
-
     public Task<IReadOnlyList<LogRow>> ReadUserTailAsync(
         string userId, long afterOffset, int limit, CancellationToken cancellationToken)
     {
@@ -55,13 +46,6 @@ internal sealed class SqliteInteractionLog : IInteractionLog
             $"SELECT {Columns} FROM interaction WHERE user_id = ?1 AND offset > ?2 ORDER BY offset LIMIT ?3";
 
         return Query(Sql, userId, afterOffset, limit);
-    }
-
-    public Task<int> CountUserAsync(string userId, long beforeOffset, CancellationToken cancellationToken)
-    {
-        const string Sql = "SELECT count(*) FROM interaction WHERE user_id = ?1 AND offset < ?2";
-
-        return Task.FromResult(_store.Read(session => (int)(long)session.Scalar(Sql, userId, beforeOffset)!));
     }
 
     public Task<long> ReadHeadAsync(int partition, CancellationToken cancellationToken) =>

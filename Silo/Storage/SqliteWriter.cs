@@ -191,11 +191,13 @@ internal sealed partial class SqliteWriter : IDisposable
     }
 
     private static bool IsFatal(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: not (SqliteConstraint or SqliteTooBig or SqliteMismatch) };
+        failure is SqliteException { SqliteErrorCode: not (SqliteError or SqliteConstraint or SqliteTooBig or SqliteMismatch or SqliteRange) };
 
+    private const int SqliteError = 1;
     private const int SqliteTooBig = 18;
     private const int SqliteConstraint = 19;
     private const int SqliteMismatch = 20;
+    private const int SqliteRange = 25;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Writes} writes failed; the store reopens")]
     private static partial void LogWriteFailed(ILogger logger, int writes, Exception exception);

@@ -29,8 +29,8 @@ public sealed class DeltaTargetsTests
     [Fact]
     public async Task Apply_OneWindowAfterTheOther_SaysWhatWasToldBefore()
     {
-        Assert.True(await _targets.ApplyAsync(Batch((3, "p-1"), (4, "p-1"), (4, "p-2")), default));
-        Assert.True(await _targets.ApplyAsync(Batch((9, "p-1"), (9, "p-3")), default));
+        Assert.True(await _targets.ApplyAsync(Batch((3, "p-1"), (4, "p-1"), (4, "p-2")), false, default));
+        Assert.True(await _targets.ApplyAsync(Batch((9, "p-1"), (9, "p-3")), false, default));
 
         Assert.Equal([0L, 4L], _told["p-1"].Select(delta => delta.Previous));
         Assert.Equal([0L], _told["p-2"].Select(delta => delta.Previous));
@@ -42,39 +42,40 @@ public sealed class DeltaTargetsTests
     {
         _answer = id => id != "p-2";
 
-        Assert.False(await _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), default));
+        Assert.False(await _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), false, default));
     }
 
     [Fact]
     public async Task Apply_AfterForget_TellsFromTheStart()
     {
-        await _targets.ApplyAsync(Batch((1, "p-1")), default);
+        await _targets.ApplyAsync(Batch((1, "p-1")), false, default);
         _targets.Forget();
-        await _targets.ApplyAsync(Batch((1, "p-1")), default);
+        await _targets.ApplyAsync(Batch((1, "p-1")), false, default);
 
         Assert.Equal([0L, 0L], _told["p-1"].Select(delta => delta.Previous));
     }
 
     [Fact]
-    public async Task Apply_TargetThatFailsOnce_IsToldAgain()
+    public async Task Apply_TargetThatFailsOnce_FailsTheBatchAndIsToldAgain()
     {
         var calls = 0;
-        _answer = _ => ++calls > 1 ? true : throw new TimeoutException();
+        _answer = id => id != "p-1" || ++calls > 1 ? true : throw new TimeoutException();
 
-        Assert.True(await _targets.ApplyAsync(Batch((1, "p-1")), default));
+        await Assert.ThrowsAsync<TimeoutException>(() => _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), false, default));
+        Assert.True(await _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), false, default));
 
-        Assert.Equal(2, calls);
         Assert.Equal([0L, 0L], _told["p-1"].Select(delta => delta.Previous));
+        Assert.Equal([0L, 2L], _told["p-2"].Select(delta => delta.Previous));
     }
 
     [Fact]
-    public async Task Apply_TargetThatAlwaysFails_IsGivenUpAndHoldsUpNobody()
+    public async Task Apply_TargetThatFailsAtTheLastAttempt_IsGivenUpAndHoldsUpNobody()
     {
         _answer = id => id == "p-1" ? throw new TimeoutException() : true;
 
-        Assert.True(await _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), default));
+        Assert.True(await _targets.ApplyAsync(Batch((1, "p-1"), (2, "p-2")), isLastAttempt: true, default));
 
-        Assert.Equal(5, _told["p-1"].Count);
+        Assert.Single(_told["p-1"]);
         Assert.Single(_told["p-2"]);
     }
 
@@ -88,7 +89,7 @@ public sealed class DeltaTargetsTests
             throw new OperationCanceledException(stop.Token);
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _targets.ApplyAsync(Batch((1, "p-1")), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _targets.ApplyAsync(Batch((1, "p-1")), isLastAttempt: true, stop.Token));
 
         Assert.Single(_told["p-1"]);
     }
@@ -100,7 +101,7 @@ public sealed class DeltaTargetsTests
     public async Task Flush_ByWhatIsDurable_TellsWhetherAllOfItIs(long durable, bool expected)
     {
         _durable = durable;
-        await _targets.ApplyAsync(Batch((4, "p-1")), default);
+        await _targets.ApplyAsync(Batch((4, "p-1")), false, default);
 
         Assert.Equal(expected, await _targets.FlushAsync(default));
     }
@@ -108,9 +109,9 @@ public sealed class DeltaTargetsTests
     [Fact]
     public async Task Flush_Done_StartsTheTellingAnew()
     {
-        await _targets.ApplyAsync(Batch((4, "p-1")), default);
+        await _targets.ApplyAsync(Batch((4, "p-1")), false, default);
         await _targets.FlushAsync(default);
-        await _targets.ApplyAsync(Batch((5, "p-1")), default);
+        await _targets.ApplyAsync(Batch((5, "p-1")), false, default);
 
         Assert.Equal([0L, 0L], _told["p-1"].Select(delta => delta.Previous));
     }

@@ -27,16 +27,9 @@ internal sealed class MemoryInteractionLog : IInteractionLog
         int partition, long afterSequence, int limit, CancellationToken cancellationToken) =>
         Answer(_rows.Where(row => row.Partition == partition && row.Sequence > afterSequence).Take(limit));
 
-    public Task<IReadOnlyList<LogRow>> ReadUserAsync(
-        string userId, long beforeOffset, int limit, CancellationToken cancellationToken) =>
-        Answer(_rows.Where(row => row.UserId == userId && row.Offset < beforeOffset).Reverse().Take(limit));
-
     public Task<IReadOnlyList<LogRow>> ReadUserTailAsync(
         string userId, long afterOffset, int limit, CancellationToken cancellationToken) =>
         Answer(_rows.Where(row => row.UserId == userId && row.Offset > afterOffset).Take(limit));
-
-    public Task<int> CountUserAsync(string userId, long beforeOffset, CancellationToken cancellationToken) =>
-        Task.FromResult(_rows.Count(row => row.UserId == userId && row.Offset < beforeOffset));
 
     public Task<long> ReadHeadAsync(int partition, CancellationToken cancellationToken) =>
         Task.FromResult((long)_rows.Count(row => row.Partition == partition));
