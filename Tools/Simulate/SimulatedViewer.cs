@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
 using SocialCommerce.Client.Interactions;
 using SocialCommerce.Client.Live;
@@ -160,5 +161,5 @@ internal sealed class SimulatedViewer : IAsyncDisposable
     }
 
     private static bool IsBroken(Exception exception) =>
-        exception is IOException or HubException or InvalidOperationException or OperationCanceledException;
+        exception is WebSocketException or IOException or HubException or InvalidOperationException or OperationCanceledException;
 }

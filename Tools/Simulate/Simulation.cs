@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.WebSockets;
 using SocialCommerce.Client;
 using SocialCommerce.Client.Interactions;
 using SocialCommerce.Client.Live;
@@ -96,7 +97,7 @@ internal sealed class Simulation(SimulateOptions options, HttpClient http, TimeP
                     bar.Report(Interlocked.Increment(ref joined));
                 });
             }
-            catch (Exception exception) when (exception is LiveRefusedException or InvalidOperationException or IOException)
+            catch (Exception exception) when (exception is LiveRefusedException or InvalidOperationException or IOException or WebSocketException)
             {
                 throw new SimulationException(
                     $"Viewer {joined + 1} was not let in: {exception.Message} A server that lets fewer sockets in needs a "
