@@ -10,31 +10,43 @@ namespace SocialCommerce.Grains.Recommendations;
 /// Pushes a user's suggestions to the Api processes that the user is connected to, when they changed, at most once per
 /// delay however much moves.
 /// </summary>
-internal sealed partial class SuggestionPush(
-    Grain grain,
-    string userId,
-    Func<SuggestionRequest, Task<SuggestionList>> compose,
-    FollowNeighbourhood neighbourhood,
-    TimeSpan delay,
-    TimeProvider clock,
-    ILogger logger)
+internal sealed partial class SuggestionPush
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Subscriber> _subscribers = new(StringComparer.Ordinal);
-    private IGrainTimer? _timer;
-    private bool _isDue;
+    private readonly string _userId;
+    private readonly Func<SuggestionRequest, Task<SuggestionList>> _compose;
+    private readonly FollowNeighbourhood _neighbourhood;
+    private readonly TimeSpan _delay;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly OneShotTimer _timer;
 
-    /// <summary>What is pushed; the impression is named by its user and time, so that it can be made again.</summary>
-    private SuggestionRequest Request(string? roomId) => new(
-        $"i_{StableHash.Of(userId):x16}{clock.GetUtcNow().UtcTicks:x16}", SuggestionLimits.LimitDefault, roomId, []);
+    public SuggestionPush(
+        IGrainBase grain,
+        string userId,
+        Func<SuggestionRequest, Task<SuggestionList>> compose,
+        FollowNeighbourhood neighbourhood,
+        TimeSpan delay,
+        TimeProvider clock,
+        ILogger logger)
+    {
+        _userId = userId;
+        _compose = compose;
+        _neighbourhood = neighbourhood;
+        _delay = delay;
+        _clock = clock;
+        _logger = logger;
+        _timer = new OneShotTimer(grain, PushAsync);
+    }
 
     public void Subscribe(UserSubscription subscription, IUserObserver observer)
     {
         var isSame = _subscribers.TryGetValue(subscription.RelayId, out var known) && known.RoomId == subscription.RoomId;
         _subscribers[subscription.RelayId] = new Subscriber(
-            observer, subscription.RoomId, clock.GetUtcNow() + Lease, isSame ? known!.Shown : null);
-        neighbourhood.WatchFriends();
+            observer, subscription.RoomId, _clock.GetUtcNow() + Lease, isSame ? known!.Shown : null);
+        _neighbourhood.WatchFriends();
         if (!isSame)
         {
             Moved();
@@ -46,30 +58,28 @@ internal sealed partial class SuggestionPush(
     /// <summary>Something moved: look again when the delay is over.</summary>
     public void Moved()
     {
-        if (_subscribers.Count == 0 || _isDue)
+        if (_subscribers.Count > 0)
         {
-            return;
+            _timer.Schedule(_delay);
         }
-
-        _isDue = true;
-        _timer ??= grain.RegisterGrainTimer(
-            PushAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        _timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     private async Task PushAsync(CancellationToken cancellationToken)
     {
-        _isDue = false;
         DropExpired();
         foreach (var room in _subscribers.Values.GroupBy(subscriber => subscriber.RoomId).ToList())
         {
-            var suggestions = await compose(Request(room.Key));
+            var suggestions = await _compose(Request(room.Key));
             foreach (var subscriber in room)
             {
                 Send(subscriber, suggestions);
             }
         }
     }
+
+    /// <summary>What is pushed; the impression is named by its user and time, so that it can be made again.</summary>
+    private SuggestionRequest Request(string? roomId) => new(
+        $"i_{StableHash.Of(_userId):x16}{_clock.GetUtcNow().UtcTicks:x16}", SuggestionLimits.LimitDefault, roomId, []);
 
     private void Send(Subscriber subscriber, SuggestionList suggestions)
     {
@@ -85,19 +95,19 @@ internal sealed partial class SuggestionPush(
     {
         try
         {
-            await observer.OnSuggestionsChangedAsync(userId, suggestions);
+            await observer.OnSuggestionsChangedAsync(_userId, suggestions);
         }
 #pragma warning disable CA1031 // A process that is gone stops renewing its lease; nothing else is to be done here.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogPushFailed(logger, userId, exception);
+            LogPushFailed(_logger, _userId, exception);
         }
     }
 
     private void DropExpired()
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         foreach (var relayId in _subscribers.Where(entry => entry.Value.ExpiresAt <= now).Select(entry => entry.Key).ToList())
         {
             _subscribers.Remove(relayId);
@@ -126,6 +136,6 @@ internal sealed class SuggestionPushFactory(
     IOptions<RecommendationOptions> options, TimeProvider clock, ILogger<SuggestionPush> logger)
 {
     public SuggestionPush Create(
-        Grain grain, string userId, Func<SuggestionRequest, Task<SuggestionList>> compose, FollowNeighbourhood neighbourhood) =>
+        IGrainBase grain, string userId, Func<SuggestionRequest, Task<SuggestionList>> compose, FollowNeighbourhood neighbourhood) =>
         new(grain, userId, compose, neighbourhood, options.Value.PushDelay, clock, logger);
 }

@@ -18,22 +18,17 @@ internal sealed class RoomGrain(
     TimeProvider clock,
     ILogger<RoomGrain> logger) : Grain, IRoomGrain
 {
-    private const int HotMax = 100;
-    private const int HotShownMax = 10;
-
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(1);
 
     private readonly RoomFeed _feed = new();
-    private readonly Dictionary<(string UserId, string ClientId), Task<CommentResult>> _sending = [];
+    private RoomComments _comments = null!;
     private RoomAudience _audience = null!;
     private RoomReactions _reactions = null!;
     private RoomSequencer _sequencer = null!;
-    private TrendLedger _hot = null!;
+    private RoomHot _hot = null!;
+    private OneShotTimer _pulse = null!;
     private RoomState _state = null!;
-    private ImmutableArray<string> _hotShown = [];
-    private IGrainTimer? _pulse;
-    private bool _isPulseDue;
     private bool _isSaved = true;
 
     private string RoomId => this.GetPrimaryKeyString();
@@ -41,16 +36,18 @@ internal sealed class RoomGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = storage.State;
-        foreach (var roomEvent in await ReadLogAsync(cancellationToken))
+        foreach (var roomEvent in await RoomHistory.ReadAsync(log, RoomId, _state.Sequence, cancellationToken))
         {
             _feed.Add(roomEvent);
             _state = roomEvent.Sequence > _state.Sequence ? RoomRules.Apply(_state, roomEvent) : _state;
         }
 
+        _comments = new RoomComments(_feed, AppendAsync, clock);
         _audience = new RoomAudience(clock, logger);
         _reactions = new RoomReactions(storage.State);
         _sequencer = new RoomSequencer(log, RoomId, _feed.Sequence, Release);
-        _hot = new TrendLedger(storage.State.Hot, options.Value.RoomHalfLife, HotMax);
+        _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
+        _pulse = new OneShotTimer(this, SendPulseAsync);
         this.RegisterGrainTimer(SaveAsync, new GrainTimerCreationOptions(SavePeriod, SavePeriod));
     }
 
@@ -130,33 +127,8 @@ internal sealed class RoomGrain(
         return Answer(outcome, []);
     }
 
-    public Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken)
-    {
-        if (_feed.FindAnswer(command.UserId, command.ClientId) is { } answer)
-        {
-            return Task.FromResult(answer);
-        }
-
-        var key = (command.UserId, command.ClientId);
-        if (_sending.TryGetValue(key, out var sending))
-        {
-            return sending;
-        }
-
-        var outcome = RoomRules.DecideComment(_state, command);
-        if (outcome != RoomOutcome.Done)
-        {
-            return Task.FromResult(new CommentResult(outcome));
-        }
-
-        var task = AppendCommentAsync(command);
-        if (!task.IsCompleted)
-        {
-            _sending[key] = task;
-        }
-
-        return task;
-    }
+    public Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken) =>
+        _comments.SendAsync(_state, command);
 
     public async Task<RoomResult> RemoveCommentAsync(RemoveComment command, CancellationToken cancellationToken)
     {
@@ -186,16 +158,12 @@ internal sealed class RoomGrain(
         ? new RoomEntry(_state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals)
         : null);
 
-    public async Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken)
+    public Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken)
     {
-        if (_state.Title is null || command.Epoch != _state.Epoch)
-        {
-            return null;
-        }
-
-        return _feed.After(command.Sequence) is { } events
-            ? await Task.FromResult(new RoomEvents(RoomId, _state.Epoch, events))
-            : null;
+        var isKnown = _state.Title is not null && command.Epoch == _state.Epoch;
+        return Task.FromResult(isKnown && _feed.After(command.Sequence) is { } events
+            ? new RoomEvents(RoomId, _state.Epoch, events)
+            : null);
     }
 
     public Task<RoomPosition?> SubscribeAsync(
@@ -240,11 +208,9 @@ internal sealed class RoomGrain(
             return Task.FromResult(true);
         }
 
-        var isWhole = _hot.Apply(delta);
-        var shown = _hot.Top(HotShownMax, clock.GetUtcNow()).Select(entry => entry.ProductId).ToImmutableArray();
-        if (!shown.SequenceEqual(_hotShown))
+        var (isWhole, hasChanged) = _hot.Apply(delta, clock.GetUtcNow());
+        if (hasChanged)
         {
-            _hotShown = shown;
             _audience.Send(observer => observer.OnHotChangedAsync(RoomId));
         }
 
@@ -257,46 +223,9 @@ internal sealed class RoomGrain(
         return _state.Title is null || _state.Status == RoomStatus.Rehearsal ? long.MaxValue : _hot.Applied(partition);
     }
 
-    private async Task<List<RoomEvent>> ReadLogAsync(CancellationToken cancellationToken)
-    {
-        var events = (await log.ReadTailAsync(RoomId, RoomFeed.EventsMax, cancellationToken)).ToList();
-
-        // The snapshot is written every second; only a room that spoke faster than the ring is long has more to read.
-        var first = events.Count == 0 ? 0 : events[0].Sequence;
-        while (first > _state.Sequence + 1)
-        {
-            var missing = await log.ReadAsync(RoomId, _state.Sequence, (int)(first - _state.Sequence - 1), cancellationToken);
-            events.InsertRange(0, missing);
-            first = events[0].Sequence;
-        }
-
-        return events;
-    }
-
     private async Task AttachAsync(ImmutableArray<string> productIds, CancellationToken cancellationToken) =>
         await Task.WhenAll(productIds.Select(
             id => GrainFactory.GetGrain<IProductGrain>(id).AttachRoomAsync(RoomId, cancellationToken)));
-
-    private async Task<CommentResult> AppendCommentAsync(SendComment command)
-    {
-        try
-        {
-            var added = await AppendAsync(sequence => Describe(command, sequence));
-            return new CommentResult(RoomOutcome.Done, command.CommentId, added.Sequence);
-        }
-        finally
-        {
-            _sending.Remove((command.UserId, command.ClientId));
-        }
-    }
-
-    private RoomEvent Describe(SendComment command, long sequence)
-    {
-        var now = clock.GetUtcNow();
-        var comment = new RoomComment(
-            command.CommentId, command.UserId, command.DisplayName, command.Text, command.ClientId, sequence, now);
-        return new RoomEvent(sequence, RoomEventType.CommentAdded, now, Comment: comment);
-    }
 
     private async Task<RoomEvent> AppendAsync(Func<long, RoomEvent> create)
     {
@@ -322,20 +251,14 @@ internal sealed class RoomGrain(
 
     private void SchedulePulse()
     {
-        if (_isPulseDue || _audience.IsEmpty)
+        if (!_audience.IsEmpty)
         {
-            return;
+            _pulse.Schedule(PulsePeriod);
         }
-
-        _isPulseDue = true;
-        _pulse ??= this.RegisterGrainTimer(
-            PulseAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        _pulse.Change(PulsePeriod, Timeout.InfiniteTimeSpan);
     }
 
-    private Task PulseAsync(CancellationToken cancellationToken)
+    private Task SendPulseAsync(CancellationToken cancellationToken)
     {
-        _isPulseDue = false;
         var pulse = new RoomPulse(RoomId, _audience.Viewers, _reactions.Totals);
         _audience.Send(observer => observer.OnPulseAsync(pulse));
         return Task.CompletedTask;
