@@ -87,12 +87,12 @@ internal static class ReplayCommand
             [$"hr@{top}"] = result.Suggested.HitRateAtTop,
             ["ndcg@10"] = result.Suggested.NdcgAtShort,
             [$"ndcg@{top}"] = result.Suggested.NdcgAtTop,
+            [$"mrr@{top}"] = result.Suggested.MrrAtTop,
             ["popularHr@10"] = result.Popular.HitRateAtShort,
             [$"popularHr@{top}"] = result.Popular.HitRateAtTop,
             ["popularNdcg@10"] = result.Popular.NdcgAtShort,
             ["events"] = result.Suggested.Events,
             ["badLines"] = result.BadLines,
-            ["errors"] = 0,
             ["eventsPerSecond"] = Math.Round(result.EventsPerSecond, 1),
         };
         return JsonSerializer.Serialize(figures);

@@ -9,6 +9,7 @@ internal sealed class ReplayMetrics(int top)
     private long _topHits;
     private double _shortGain;
     private double _topGain;
+    private double _reciprocalRanks;
 
     public long Events { get; private set; }
 
@@ -19,6 +20,8 @@ internal sealed class ReplayMetrics(int top)
     public double NdcgAtShort => Share(_shortGain);
 
     public double NdcgAtTop => Share(_topGain);
+
+    public double MrrAtTop => Share(_reciprocalRanks);
 
     /// <summary>Takes the rank of the event's item in its list, from 0; negative when it is not in it.</summary>
     public void Add(int rank)
@@ -41,6 +44,7 @@ internal sealed class ReplayMetrics(int top)
         {
             _topHits++;
             _topGain += gain;
+            _reciprocalRanks += 1.0 / (rank + 1);
         }
     }
 
