@@ -24,6 +24,6 @@ public sealed class RecommendationOptions
     public TimeSpan PartitionWindow { get; set; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How long a retriever may take before the list is made without it.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan RetrieverDeadline { get; set; } = TimeSpan.FromMilliseconds(500);
 }

@@ -9,6 +9,7 @@ using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Social;
 using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Silo.Hosting;
 using SocialCommerce.Silo.Storage;
 
@@ -38,6 +39,9 @@ internal sealed class ReplayShop : IAsyncDisposable
         var clock = new ReplayClock();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration[$"{SqliteStoreOptions.SectionName}:{nameof(SqliteStoreOptions.DataDirectory)}"] = dataDirectory;
+
+        // A source that a busy machine makes late would be left out, and the figures would tell of the machine.
+        builder.Configuration[$"{RecommendationOptions.SectionName}:{nameof(RecommendationOptions.RetrieverDeadline)}"] = "00:05:00";
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);
