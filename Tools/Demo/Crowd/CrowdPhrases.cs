@@ -7,6 +7,7 @@ namespace SocialCommerce.Tools.Demo.Crowd;
 internal static class CrowdPhrases
 {
     private const double AboutProductShare = 0.7;
+    private const double OwnLanguageShare = 0.9;
 
     private static readonly string[] AboutEnglish =
     [
@@ -19,33 +20,40 @@ internal static class CrowdPhrases
 
     private static readonly string[] AboutChinese =
     [
-        "{0}还有货吗?", "{0}好看!", "上个月买了{0},很满意", "{0}有别的颜色吗?", "刚下单{0} 🎉", "主播能近距离看看{0}吗",
-        "{0}适合送人吗?", "{0}重不重?", "等{0}等好久了", "{0}几天发货?", "回购{0}第三次了", "{0}比照片上还好看",
-        "{0}已加购物车", "求{0}优惠券!", "{0}质感真好",
+        "{0}还有货吗？", "{0}好看！", "上个月买了{0}，很满意", "{0}有别的颜色吗？", "刚下单{0} 🎉", "主播能近距离看看{0}吗",
+        "{0}适合送人吗？", "{0}重不重？", "等{0}等好久了", "{0}几天发货？", "回购{0}第三次了", "{0}比照片上还好看",
+        "{0}已加购物车", "求{0}优惠券！", "{0}质感真好",
     ];
 
-    private static readonly string[] Small =
+    private static readonly string[] SmallEnglish =
     [
         "Hello from Berlin 👋", "First time here, nice room", "That light is lovely", "Agreed!", "Same question here", "Haha true",
         "Good evening everyone", "Which one would you keep for yourself?", "Prices look fair today", "🔥🔥🔥",
-        "来了来了", "主播晚上好", "哈哈哈", "同问", "第一次来,氛围真好", "杭州的朋友在吗", "支持!", "学到了", "已关注", "👍👍",
+    ];
+
+    private static readonly string[] SmallChinese =
+    [
+        "来了来了", "主播晚上好", "哈哈哈", "同问", "第一次来，氛围真好", "杭州的朋友在吗", "支持！", "学到了", "已关注", "👍👍",
     ];
 
     private static readonly string[] OfHost =
     [
-        "Now on the table: {0} · {1}", "Look at this one: {0} · 看看这款{1}", "{1}来啦,有问题尽管问", "Next up: {0} — ask away",
+        "Now on the table: {0} · {1}", "Look at this one: {0} · 看看这款{1}", "{1}来啦，有问题尽管问", "Next up: {0} — ask away",
     ];
 
-    public static string Say(DemoProduct? pinned, Random random)
+    /// <summary>Mostly in one's own language, now and then in the other.</summary>
+    public static string Say(DemoProduct? pinned, bool isChinese, Random random)
     {
+        var inChinese = isChinese == random.NextDouble() < OwnLanguageShare;
         if (pinned is null || random.NextDouble() > AboutProductShare)
         {
-            return Small[random.Next(Small.Length)];
+            var small = inChinese ? SmallChinese : SmallEnglish;
+            return small[random.Next(small.Length)];
         }
 
-        return random.Next(2) == 0
-            ? Fill(AboutEnglish, random, EnglishNameOf(pinned))
-            : Fill(AboutChinese, random, ChineseNameOf(pinned));
+        return inChinese
+            ? Fill(AboutChinese, random, ChineseNameOf(pinned))
+            : Fill(AboutEnglish, random, EnglishNameOf(pinned));
     }
 
     public static string Present(DemoProduct product, Random random) =>

@@ -15,8 +15,12 @@ internal sealed class CrowdScript(DemoPerson person)
 
     private static readonly string[] Reactions = ["heart", "heart", "heart", "like", "fire", "clap", "wow"];
 
+    private static readonly (InteractionKind Kind, double Share)[] Funnel =
+        [(InteractionKind.Click, 1.1), (InteractionKind.Like, 0.7), (InteractionKind.Cart, 0.7), (InteractionKind.Purchase, 0.7)];
+
     private readonly Random _random = new(Taste.SeedOf(person.UserName));
     private readonly Taste _taste = new(person);
+    private readonly bool _isChinese = person.DisplayName[0] is >= '\u4E00' and <= '\u9FFF';
 
     public CrowdDeed NextDeed() => _random.NextDouble() switch
     {
@@ -40,7 +44,7 @@ internal sealed class CrowdScript(DemoPerson person)
     public (string Kind, int Count) NextReactions() =>
         (Reactions[_random.Next(Reactions.Length)], _random.Next(1, ReactionsMax + 1));
 
-    public string NextComment(DemoProduct? pinned) => CrowdPhrases.Say(pinned, _random);
+    public string NextComment(DemoProduct? pinned) => CrowdPhrases.Say(pinned, _isChinese, _random);
 
     /// <summary>What this person looks at: what is pinned, what the room sells, or what they like anyway.</summary>
     public DemoProduct NextProduct(DemoRoom room, IReadOnlyList<DemoProduct> pinned) => _random.NextDouble() switch
@@ -65,9 +69,6 @@ internal sealed class CrowdScript(DemoPerson person)
             yield return kind;
         }
     }
-
-    private static readonly (InteractionKind Kind, double Share)[] Funnel =
-        [(InteractionKind.Click, 1.1), (InteractionKind.Like, 0.7), (InteractionKind.Cart, 0.7), (InteractionKind.Purchase, 0.7)];
 }
 
 /// <summary>One thing to do in a room.</summary>

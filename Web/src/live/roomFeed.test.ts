@@ -140,6 +140,13 @@ describe("RoomFeed", () => {
     expect(ids(feed)).toEqual(["c12"]);
   });
 
+  it("shows the newest pin of a snapshot first, as it does with pins that come later", () => {
+    const older = { ...bowl, pinnedAt: "2026-01-01T00:00:00.5+00:00" };
+    const newer = { ...bowl, productId: "cup", pinnedAt: "2026-01-01T00:00:01+00:00" };
+    feed.join(joined(1, { pins: [older, newer] }));
+    expect(feed.view?.pins.map((pin) => pin.productId)).toEqual(["cup", "bowl"]);
+  });
+
   it("applies pins, stock and status", () => {
     feed.join(joined(10));
     feed.accept(

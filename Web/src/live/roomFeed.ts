@@ -78,7 +78,7 @@ export class RoomFeed {
       status: snapshot.status,
       viewers: snapshot.viewers,
       playbackUrl: snapshot.playbackUrl,
-      pins: snapshot.pins,
+      pins: newestFirst(snapshot.pins),
       products: snapshot.products,
       reactions: snapshot.reactions ?? {},
     };
@@ -196,6 +196,11 @@ export class RoomFeed {
         return facts;
     }
   }
+}
+
+/** The server lists pins in the order they were made; the page shows what is talked about now. */
+export function newestFirst(pins: readonly Pin[]): readonly Pin[] {
+  return pins.toSorted((left, right) => Date.parse(right.pinnedAt ?? "") - Date.parse(left.pinnedAt ?? "") || 0);
 }
 
 function without(pins: readonly Pin[], productId: string): readonly Pin[] {
