@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SocialCommerce.Client;
 using SocialCommerce.Client.Rooms;
 using SocialCommerce.Tests.Shared;
@@ -40,9 +41,16 @@ public sealed class DemoKillTests(ITestOutputHelper output)
     {
         await using var server = await ServerProcess.StartAsync(dataDirectory, port: 0, "--no-crowd");
         using var client = new SocialCommerceClient(server.Url);
-        var rooms = await Eventually.GetAsync(() => client.ListRoomsAsync(), IsOpen);
-        Assert.True(IsOpen(rooms), server.Output);
-        Assert.All(rooms.Items, room => Assert.Equal(2, room.Pins.Count));
+        try
+        {
+            var rooms = await Eventually.GetAsync(() => client.ListRoomsAsync(), IsOpen);
+            Assert.True(IsOpen(rooms), server.Output);
+            Assert.All(rooms.Items, room => Assert.Equal(2, room.Pins.Count));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
+        {
+            throw new InvalidOperationException($"The server answers no more; it said:\n{server.Output}", exception);
+        }
     }
 
     private async Task KillWhenAsync(string dataDirectory, string countSql)
