@@ -14,8 +14,8 @@ namespace SocialCommerce.Grains.Recommendations;
 /// </summary>
 internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider clock, ILogger<Retrievers> logger)
 {
-    private const int FriendsMax = 50;
-    private const int FriendItemsMax = 20;
+    private const int FriendsMax = 30;
+    private const int FriendItemsMax = 10;
     private const int TrendingMax = 200;
     private const int CategoriesMax = 3;
     private const int CategoryTrendingMax = 60;
