@@ -35,6 +35,10 @@ internal sealed partial class PartitionLifecycle(IGrainFactory grains, ILogger<P
         {
             await work(grains.GetGrain<IInteractionPartitionGrain>(partition), cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends before the work did; the next start does it.
+        }
 #pragma warning disable CA1031 // The log has it all; the partition's reminder tries again.
         catch (Exception exception)
 #pragma warning restore CA1031
