@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using SocialCommerce.Algorithms.Text;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Social;
+using StableHash = SocialCommerce.Algorithms.Text.StableHash;
 
 namespace SocialCommerce.Grains.Recommendations;
 

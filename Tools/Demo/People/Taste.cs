@@ -1,5 +1,5 @@
-using SocialCommerce.Algorithms.Text;
 using SocialCommerce.Tools.Demo.Catalogue;
+using StableHash = SocialCommerce.Algorithms.Text.StableHash;
 
 namespace SocialCommerce.Tools.Demo.People;
 
