@@ -21,7 +21,7 @@ public interface IInvokable : IDisposable
 
     MethodInfo GetMethod();
 
-    TimeSpan? GetDefaultResponseTimeout();
+    TimeSpan? GetDefaultResponseTimeout() => null;
 
-    CancellationToken GetCancellationToken();
+    CancellationToken GetCancellationToken() => default;
 }

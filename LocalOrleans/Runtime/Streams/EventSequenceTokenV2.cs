@@ -25,6 +25,10 @@ public class EventSequenceTokenV2 : StreamSequenceToken
 
     public override bool Equals(StreamSequenceToken? other) => other is EventSequenceTokenV2 && CompareTo(other) == 0;
 
+    public override bool Equals(object? obj) => Equals(obj as StreamSequenceToken);
+
+    public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
+
     public override int CompareTo(StreamSequenceToken? other) => other is null
         ? 1
         : (SequenceNumber, EventIndex).CompareTo((other.SequenceNumber, other.EventIndex));

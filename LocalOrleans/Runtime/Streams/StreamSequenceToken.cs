@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Orleans.Streams;
 
 /// <summary>The place of an event in its stream.</summary>
 [GenerateSerializer]
+[SuppressMessage("Design", "CA1067", Justification = "Orleans leaves object.Equals to the tokens themselves.")]
 public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IComparable<StreamSequenceToken?>
 {
     public abstract long SequenceNumber { get; protected set; }
@@ -11,8 +14,4 @@ public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken?>, IC
     public abstract bool Equals(StreamSequenceToken? other);
 
     public abstract int CompareTo(StreamSequenceToken? other);
-
-    public override bool Equals(object? obj) => Equals(obj as StreamSequenceToken);
-
-    public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
 }

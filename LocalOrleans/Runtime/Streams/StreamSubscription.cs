@@ -46,4 +46,8 @@ internal sealed class MemoryStreamHandle<T>(StreamSubscription subscription) : S
 
     public override bool Equals(StreamSubscriptionHandle<T>? other) =>
         other is not null && HandleId == other.HandleId && ProviderName == other.ProviderName && StreamId == other.StreamId;
+
+    public override bool Equals(object? obj) => Equals(obj as StreamSubscriptionHandle<T>);
+
+    public override int GetHashCode() => HandleId.GetHashCode();
 }

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime;
 
 namespace Orleans.Streams;
 
 /// <summary>A subscription of one grain to one stream.</summary>
 [GenerateSerializer]
+[SuppressMessage("Design", "CA1067", Justification = "Orleans leaves object.Equals to the handles themselves.")]
 public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptionHandle<T>?>
 {
     public abstract StreamId StreamId { get; }
@@ -17,8 +19,4 @@ public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptio
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null);
 
     public abstract bool Equals(StreamSubscriptionHandle<T>? other);
-
-    public override bool Equals(object? obj) => Equals(obj as StreamSubscriptionHandle<T>);
-
-    public override int GetHashCode() => HandleId.GetHashCode();
 }

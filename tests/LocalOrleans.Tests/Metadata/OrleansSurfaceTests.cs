@@ -1,38 +1,33 @@
-using System.Reflection;
-
 namespace SocialCommerce.LocalOrleans.Tests.Metadata;
 
-/// <summary>Holds the engine to Orleans' own signatures, wherever both have a type.</summary>
+/// <summary>
+/// Holds the engine to Orleans' own surface. Whoever adds a public member has it approved against the real assemblies first:
+/// see LocalOrleans/README.md.
+/// </summary>
 public sealed class OrleansSurfaceTests
 {
     [Fact]
-    public void PublicMembers_OfTypesThatBothHave_AreOrleansOwn()
+    public void Surface_OfLocalOrleans_IsTheApprovedOne()
     {
-        var (ours, theirs) = (PublicSurface.Read(typeof(Grain).Assembly.Location), PublicSurface.Read(OrleansAssembly()));
+        var approved = SurfaceList.Approved.Select(entry => entry.Line).ToHashSet(StringComparer.Ordinal);
 
-        var differences =
-            from type in ours
-            where theirs.ContainsKey(type.Key)
-            from member in type.Value.Except(theirs[type.Key])
-            select $"{type.Key}: {member}";
-
-        Assert.Equal("", string.Join('\n', differences.Order(StringComparer.Ordinal)));
+        SurfaceList.AssertNone(SurfaceList.Ours.Except(approved));
+        SurfaceList.AssertNone(approved.Except(SurfaceList.Ours));
+        Assert.Equal(approved.Count, SurfaceList.Approved.Count);
     }
 
     [Fact]
-    public void Surface_OfOrleans_IsReallyRead()
+    public void Approved_OfCoreAbstractions_IsInTheGenuinePackage()
     {
-        var theirs = PublicSurface.Read(OrleansAssembly());
+        const string Assembly = "Orleans.Core.Abstractions";
+        var path = Path.Combine(SurfaceList.Value("GenuineAbstractions"), "lib", "net10.0", $"{Assembly}.dll");
+        var theirs = SurfaceList.LinesOf(path).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Contains("public abstract System.Threading.Tasks.Task Invoke(Orleans.IIncomingGrainCallContext context)",
-            theirs["Orleans.IIncomingGrainCallFilter"]);
-        Assert.True(PublicSurface.Read(typeof(Grain).Assembly.Location).Keys.Count(theirs.ContainsKey) > 30);
-    }
+        var approved = SurfaceList.Approved.Where(entry => entry.Assembly == Assembly).Select(entry => entry.Line).ToList();
 
-    private static string OrleansAssembly()
-    {
-        var library = typeof(OrleansSurfaceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "OrleansCoreAbstractions").Value!;
-        return Path.Combine(library, "net10.0", "Orleans.Core.Abstractions.dll");
+        Assert.Contains("Orleans.IIncomingGrainCallFilter | "
+            + "public abstract System.Threading.Tasks.Task Invoke(Orleans.IIncomingGrainCallContext context)", theirs);
+        Assert.True(approved.Count > 300);
+        SurfaceList.AssertNone(approved.Except(theirs));
     }
 }

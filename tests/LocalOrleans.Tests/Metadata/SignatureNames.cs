@@ -4,8 +4,17 @@ using System.Reflection.Metadata;
 namespace SocialCommerce.LocalOrleans.Tests.Metadata;
 
 /// <summary>Writes types in signatures as text, without the assembly that they come from.</summary>
-internal sealed class SignatureNames(MetadataReader reader) : ISignatureTypeProvider<string, object?>
+internal sealed class SignatureNames(MetadataReader reader)
+    : ISignatureTypeProvider<string, object?>, ICustomAttributeTypeProvider<string>
 {
+    /// <summary>The name of a type wherever it is defined; null for no type.</summary>
+    public string? Name(EntityHandle handle) => handle.IsNil ? null : handle.Kind switch
+    {
+        HandleKind.TypeDefinition => GetTypeFromDefinition(reader, (TypeDefinitionHandle)handle, 0),
+        HandleKind.TypeReference => GetTypeFromReference(reader, (TypeReferenceHandle)handle, 0),
+        _ => GetTypeFromSpecification(reader, null, (TypeSpecificationHandle)handle, 0),
+    };
+
     public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{new string(',', shape.Rank - 1)}]";
 
     public string GetSZArrayType(string elementType) => $"{elementType}[]";
@@ -43,4 +52,12 @@ internal sealed class SignatureNames(MetadataReader reader) : ISignatureTypeProv
 
     public string GetTypeFromSpecification(MetadataReader owner, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+
+    public string GetSystemType() => "System.Type";
+
+    public bool IsSystemType(string type) => type == "System.Type";
+
+    public string GetTypeFromSerializedName(string name) => name;
+
+    public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 }
