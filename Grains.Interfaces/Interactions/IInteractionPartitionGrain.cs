@@ -8,18 +8,18 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 public interface IInteractionPartitionGrain : IGrainWithIntegerKey
 {
     /// <summary>Reads what the log has beyond the last applied row, and applies it. Called at start and by a reminder.</summary>
-    [Alias("CatchUp")]
+    [Idempotent, Alias("CatchUp")]
     Task CatchUpAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Returns when every row that is in the log now is applied to its targets.</summary>
-    [Alias("Drain")]
+    [Idempotent, Alias("Drain")]
     Task DrainAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes what was applied durable in the targets, so that a restart need not apply it again.</summary>
-    [Alias("Checkpoint")]
+    [Idempotent, Alias("Checkpoint")]
     Task CheckpointAsync(CancellationToken cancellationToken = default);
 
-    [ReadOnly, Alias("GetProgress")]
+    [ReadOnly, Idempotent, Alias("GetProgress")]
     Task<PartitionProgress> GetProgressAsync(CancellationToken cancellationToken = default);
 }
 

@@ -7,7 +7,7 @@ public interface ICatalogueGrain : IGrainWithStringKey
     /// <summary>The key of the listing that holds every product. No category can be called this.</summary>
     const string All = "*";
 
-    [Alias("List")]
+    [Idempotent, Alias("List")]
     Task<ProductPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);
 }
 

@@ -12,30 +12,30 @@ public interface IProductGrain : IGrainWithStringKey
     Task<ProductResult> UpdateAsync(UpdateProduct command, CancellationToken cancellationToken = default);
 
     /// <summary>The product, or null when there is none.</summary>
-    [ReadOnly, Alias("Get")]
+    [ReadOnly, Idempotent, Alias("Get")]
     Task<ProductSnapshot?> GetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// What ranking and lists need, or null when there is no such product. Interleaves: it reads what is published, and
     /// products ask each other.
     /// </summary>
-    [AlwaysInterleave, Alias("GetCard")]
+    [AlwaysInterleave, Idempotent, Alias("GetCard")]
     Task<ProductCard?> GetCardAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The products most engaged together with this one, a bounded list in no particular order. Interleaves, to answer
     /// at once.
     /// </summary>
-    [AlwaysInterleave, Alias("GetNeighbours")]
+    [AlwaysInterleave, Idempotent, Alias("GetNeighbours")]
     Task<ImmutableArray<Neighbour>> GetNeighboursAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Products like this one, with cards and reasons, sold-out ones left out.</summary>
-    [ReadOnly, Alias("GetSimilar")]
+    [ReadOnly, Idempotent, Alias("GetSimilar")]
     Task<ImmutableArray<Recommendations.Suggestion>> GetSimilarAsync(
         int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Tells the product that a room sells it, so that the room hears of stock changes.</summary>
-    [Alias("AttachRoom")]
+    [Idempotent, Alias("AttachRoom")]
     Task AttachRoomAsync(string roomId, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -9,11 +9,11 @@ public interface ITrendGrain : IGrainWithStringKey
     const string All = "*";
 
     /// <summary>The most popular of late, strongest first, and the newest products, newest first.</summary>
-    [ReadOnly, Alias("GetPool")]
+    [ReadOnly, Idempotent, Alias("GetPool")]
     Task<TrendPool> GetPoolAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a product to the newest, at once: nobody has to touch it first.</summary>
-    [Alias("AddNew")]
+    [Idempotent, Alias("AddNew")]
     Task AddNewAsync(NewProduct product, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -11,7 +11,7 @@ public interface IRoomGrain : IGrainWithStringKey
     Task<RoomResult> CreateAsync(CreateRoom command, CancellationToken cancellationToken = default);
 
     /// <summary>The room, or null when there is none.</summary>
-    [ReadOnly, Alias("Get")]
+    [ReadOnly, Idempotent, Alias("Get")]
     Task<RoomSummary?> GetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Moves the room along its lifecycle. An illegal step is refused.</summary>
@@ -28,41 +28,41 @@ public interface IRoomGrain : IGrainWithStringKey
     /// Adds a comment; answers when it is durable. Interleaves, so that many comments share one commit; the sequence is
     /// given before the first await. Repeating a client id of the same user gives the first answer again.
     /// </summary>
-    [AlwaysInterleave, Alias("SendComment")]
+    [AlwaysInterleave, Idempotent, Alias("SendComment")]
     Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken = default);
 
     [Alias("RemoveComment")]
     Task<RoomResult> RemoveCommentAsync(RemoveComment command, CancellationToken cancellationToken = default);
 
     /// <summary>Counts reactions. A batch id that was counted is not counted again.</summary>
-    [AlwaysInterleave, Alias("React")]
+    [AlwaysInterleave, Idempotent, Alias("React")]
     Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken = default);
 
     /// <summary>Everything a viewer needs to show the room, at one place of the sequence.</summary>
-    [Alias("Enter")]
+    [Idempotent, Alias("Enter")]
     Task<RoomEntry?> EnterAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The events after a place of the sequence, or null when they cannot all be had: then enter anew.</summary>
-    [Alias("Resume")]
+    [Idempotent, Alias("Resume")]
     Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Sends events and pulses to an Api process while the lease runs, and takes its number of viewers. Answers with the
     /// last sequence, so that a relay sees at once whether it missed something; null when there is no such room.
     /// </summary>
-    [Alias("Subscribe")]
+    [Idempotent, Alias("Subscribe")]
     Task<RoomPosition?> SubscribeAsync(
         RoomSubscription subscription, IRoomObserver observer, CancellationToken cancellationToken = default);
 
-    [Alias("Unsubscribe")]
+    [Idempotent, Alias("Unsubscribe")]
     Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken = default);
 
     /// <summary>A product that the room sells has another stock now.</summary>
-    [AlwaysInterleave, Alias("StockChanged")]
+    [AlwaysInterleave, Idempotent, Alias("StockChanged")]
     Task StockChangedAsync(string productId, int stock, CancellationToken cancellationToken = default);
 
     /// <summary>What the viewers engage with most, strongest first.</summary>
-    [AlwaysInterleave, Alias("GetHot")]
+    [AlwaysInterleave, Idempotent, Alias("GetHot")]
     Task<ImmutableArray<Recommendations.TrendEntry>> GetHotAsync(int limit, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -100,6 +100,6 @@ public interface ILobbyGrain : IGrainWithStringKey
 {
     const string All = "*";
 
-    [Alias("List")]
+    [Idempotent, Alias("List")]
     Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);
 }

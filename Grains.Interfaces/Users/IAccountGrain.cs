@@ -9,14 +9,14 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<RegisterResult> RegisterAsync(RegisterAccount command, CancellationToken cancellationToken = default);
 
     /// <summary>What is needed to check a password, or null when nobody has this name.</summary>
-    [ReadOnly, Alias("GetCredentials")]
+    [ReadOnly, Idempotent, Alias("GetCredentials")]
     Task<Credentials?> GetCredentialsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the hash, for example with one of today's cost at sign-in.</summary>
-    [Alias("ReplaceHash")]
+    [Idempotent, Alias("ReplaceHash")]
     Task ReplaceHashAsync(string passwordHash, CancellationToken cancellationToken = default);
 
-    [Alias("SetRoles")]
+    [Idempotent, Alias("SetRoles")]
     Task<bool> SetRolesAsync(ImmutableArray<string> roles, CancellationToken cancellationToken = default);
 }
 
@@ -27,7 +27,7 @@ public interface IOwnerGrain : IGrainWithStringKey
     const string Key = "owner";
 
     /// <summary>True for the first user that asks, and for that one ever after.</summary>
-    [Alias("Claim")]
+    [Idempotent, Alias("Claim")]
     Task<bool> ClaimAsync(string userId, CancellationToken cancellationToken = default);
 }
 
@@ -37,7 +37,7 @@ public interface IOwnerGrain : IGrainWithStringKey
 [Alias("sc.ISessionGrain")]
 public interface ISessionGrain : IGrainWithStringKey
 {
-    [Alias("Start")]
+    [Idempotent, Alias("Start")]
     Task StartAsync(StartSession command, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -47,10 +47,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Rotate")]
     Task<RotateResult> RotateAsync(RotateSession command, CancellationToken cancellationToken = default);
 
-    [Alias("End")]
+    [Idempotent, Alias("End")]
     Task EndAsync(CancellationToken cancellationToken = default);
 
-    [ReadOnly, Alias("IsActive")]
+    [ReadOnly, Idempotent, Alias("IsActive")]
     Task<bool> IsActiveAsync(CancellationToken cancellationToken = default);
 }
 

@@ -7,7 +7,7 @@ namespace SocialCommerce.Grains.Interfaces.Users;
 [Alias("sc.ISocketTicketGrain")]
 public interface ISocketTicketGrain : IGrainWithStringKey
 {
-    [Alias("Issue")]
+    [Idempotent, Alias("Issue")]
     Task IssueAsync(SocketTicket ticket, CancellationToken cancellationToken = default);
 
     /// <summary>What the ticket stands for, the first time; null ever after, when it is too old, and for another hub.</summary>

@@ -11,55 +11,55 @@ namespace SocialCommerce.Grains.Interfaces.Users;
 public interface IUserGrain : IGrainWithStringKey
 {
     /// <summary>Creates the profile; repeating it changes nothing.</summary>
-    [Alias("Create")]
+    [Idempotent, Alias("Create")]
     Task<UserProfile> CreateAsync(CreateUser command, CancellationToken cancellationToken = default);
 
     /// <summary>The profile, or null when there is no such user. Interleaves: see <see cref="GetRecentAsync"/>.</summary>
-    [AlwaysInterleave, Alias("GetProfile")]
+    [AlwaysInterleave, Idempotent, Alias("GetProfile")]
     Task<UserProfile?> GetProfileAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Records interactions; answers when they are durable in the log.</summary>
-    [Alias("Record")]
+    [Idempotent, Alias("Record")]
     Task<RecordResult> RecordAsync(RecordInteractions command, CancellationToken cancellationToken = default);
 
     /// <summary>Suggestions that reflect every interaction recorded before the call.</summary>
-    [Alias("GetSuggestions")]
+    [Idempotent, Alias("GetSuggestions")]
     Task<SuggestionList> GetSuggestionsAsync(SuggestionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>What the user touched last, newest first. Interleaves, as friends ask each other.</summary>
-    [AlwaysInterleave, Alias("GetRecent")]
+    [AlwaysInterleave, Idempotent, Alias("GetRecent")]
     Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken = default);
 
-    [Alias("Follow")]
+    [Idempotent, Alias("Follow")]
     Task<FollowResult> FollowAsync(FollowUser command, CancellationToken cancellationToken = default);
 
-    [Alias("Unfollow")]
+    [Idempotent, Alias("Unfollow")]
     Task<FollowResult> UnfollowAsync(FollowUser command, CancellationToken cancellationToken = default);
 
-    [Alias("ListFollowing")]
+    [Idempotent, Alias("ListFollowing")]
     Task<IdPage> ListFollowingAsync(PageRequest request, CancellationToken cancellationToken = default);
 
-    [Alias("ListFollowers")]
+    [Idempotent, Alias("ListFollowers")]
     Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken = default);
 
-    [Alias("GetSocial")]
+    [Idempotent, Alias("GetSocial")]
     Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Pushes suggestions and notices to an Api process while the lease runs; called again before it ends.
     /// </summary>
-    [Alias("Subscribe")]
+    [Idempotent, Alias("Subscribe")]
     Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken = default);
 
-    [Alias("Unsubscribe")]
+    [Idempotent, Alias("Unsubscribe")]
     Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken = default);
 
     /// <summary>A follower who is online wants to hear when this user acts. Interleaves: see <see cref="TouchAsync"/>.</summary>
-    [AlwaysInterleave, Alias("AddWatcher")]
+    [AlwaysInterleave, Idempotent, Alias("AddWatcher")]
     Task AddWatcherAsync(string followerId, CancellationToken cancellationToken = default);
 
     /// <summary>Something near the user moved: look at the suggestions again soon. Interleaves, as friends touch each other.</summary>
-    [AlwaysInterleave, Alias("Touch")]
+    [AlwaysInterleave, Idempotent, Alias("Touch")]
     Task TouchAsync(CancellationToken cancellationToken = default);
 }
 

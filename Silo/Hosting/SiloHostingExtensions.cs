@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Storage;
 
 namespace SocialCommerce.Silo.Hosting;
@@ -25,17 +27,31 @@ public static class SiloHostingExtensions
     /// </summary>
     public static IHostApplicationBuilder AddSocialCommerceSilo(this IHostApplicationBuilder builder)
     {
+        var cluster = builder.ReadClusterOptions();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSqliteStore();
         builder.Services.AddGrains();
-        builder.UseOrleans(silo => silo
-            .UseSqliteStore()
-            .AddMemoryStreams(Partitions.StreamProvider)
-            .Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax));
+        builder.UseOrleans(silo =>
+        {
+            silo.UseEngine(cluster);
+            silo.UseSqliteStore();
+            silo.AddHintStreams(Partitions.StreamProvider);
+            silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax);
+        });
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();
         return builder;
+    }
+
+    // Read before the host is built, because what is registered depends on it; checked again when it starts.
+    private static ClusterHostingOptions ReadClusterOptions(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ClusterHostingOptions>()
+            .BindConfiguration(ClusterHostingOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return builder.Configuration.GetSection(ClusterHostingOptions.SectionName).Get<ClusterHostingOptions>() ?? new();
     }
 
     private static void AddSqliteStore(this IServiceCollection services)

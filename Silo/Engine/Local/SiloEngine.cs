@@ -1,0 +1,22 @@
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace SocialCommerce.Silo.Engine;
+
+/// <summary>What LocalOrleans needs beyond what every engine is told: nothing, and no cluster.</summary>
+internal static class SiloEngine
+{
+    public static string Name => "Local";
+
+    /// <exception cref="OrleansConfigurationException">The settings ask for a cluster.</exception>
+    public static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    {
+        if (cluster.ConnectionString is not null)
+        {
+            throw new OrleansConfigurationException(
+                "Cluster:ConnectionString is set, but LocalOrleans is one process. Build with -p:Engine=Orleans for a cluster.");
+        }
+    }
+
+    public static void AddHintStreams(this ISiloBuilder silo, string name) => silo.AddMemoryStreams(name);
+}

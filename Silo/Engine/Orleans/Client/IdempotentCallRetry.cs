@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using Orleans.Serialization.Invocation;
+
+namespace SocialCommerce.Api.Hosting;
+
+/// <summary>
+/// Makes an idempotent call again when its silo was lost on the way, until the cluster has noticed and the grain lives
+/// elsewhere. Other calls fail at once with what Orleans says, because nobody knows whether they were carried out.
+/// </summary>
+internal sealed class IdempotentCallRetry : IOutgoingGrainCallFilter
+{
+    /// <summary>Longer than the cluster takes to declare a silo dead, shorter than a person waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<MethodInfo, bool> _isIdempotent = new();
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, DelayMax.Ticks)))
+        {
+            await context.Invoke();
+            if (context.Response?.Exception is not { } failure
+                || !IsLoss(failure)
+                || Stopwatch.GetElapsedTime(started) + delay > Patience
+                || !_isIdempotent.GetOrAdd(context.InterfaceMethod, static method => method.IsDefined(typeof(IdempotentAttribute))))
+            {
+                NameLoss(context);
+                return;
+            }
+
+            // Spread, so that those who lost the same silo do not come back as one.
+            await Task.Delay(delay * (0.5 + Random.Shared.NextDouble()));
+        }
+    }
+
+    // Callers know the exceptions of the programming model; how the network failed is the log's business.
+    private static void NameLoss(IOutgoingGrainCallContext context)
+    {
+        if (context.Response?.Exception is ConnectionFailedException lost)
+        {
+            context.Response = Response.FromException(new SiloUnavailableException(lost.Message, lost));
+        }
+    }
+
+    private static bool IsLoss(Exception failure) => failure
+        is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+}

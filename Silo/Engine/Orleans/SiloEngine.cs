@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+using Orleans.Streams;
+
+namespace SocialCommerce.Silo.Engine;
+
+/// <summary>What Orleans needs beyond what every engine is told: where the silos meet, and how soon one is missed.</summary>
+internal static class SiloEngine
+{
+    public static string Name => "Orleans";
+
+    /// <summary>Turns of one activation in a row. Short, so that a busy pair of grains does not hold both cores.</summary>
+    private static readonly TimeSpan SchedulingQuantum = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How soon a hint reaches its partition; pushes to users wait for it.</summary>
+    private static readonly TimeSpan HintPeriod = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The log serves what a full cache lets go.</summary>
+    private const int HintQueues = 4;
+
+    public static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    {
+        // The pool starts threads one by one when all are busy; probes that wait for one make a live silo look dead.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, 16), ports);
+        silo.Configure<SchedulingOptions>(static options => options.ActivationSchedulingQuantum = SchedulingQuantum);
+        silo.AddDashboard();
+        if (cluster.ConnectionString is null)
+        {
+            silo.UseOneProcess(cluster);
+            return;
+        }
+
+        silo.UseCluster(cluster);
+    }
+
+    /// <summary>Streams that may lose an event when a silo dies: subscribers find the hole in the log.</summary>
+    public static void AddHintStreams(this ISiloBuilder silo, string name) => silo.AddMemoryStreams(name, static streams =>
+    {
+        streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+        streams.ConfigurePartitioning(HintQueues);
+        streams.ConfigurePullingAgent(agent => agent.Configure(static options => options.GetQueueMsgsTimerPeriod = HintPeriod));
+    });
+
+    // Nobody joins: the silo listens on a free port of the loopback, and there is no gateway.
+    private static void UseOneProcess(this ISiloBuilder silo, ClusterHostingOptions cluster) =>
+        silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: cluster.ServiceId, clusterId: cluster.ClusterId);
+
+    private static void UseCluster(this ISiloBuilder silo, ClusterHostingOptions cluster) => silo
+        .Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = cluster.ClusterId;
+            options.ServiceId = cluster.ServiceId;
+        })
+        .Configure<EndpointOptions>(options =>
+        {
+            options.SiloPort = cluster.SiloPort;
+            options.GatewayPort = cluster.GatewayPort;
+            if (cluster.Address is { } address)
+            {
+                options.AdvertisedIPAddress = IPAddress.Parse(address);
+            }
+        })
+        .Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = cluster.ProbeTimeout;
+            options.NumMissedProbesLimit = cluster.MissedProbesLimit;
+            options.NumVotesForDeathDeclaration = 1;
+            options.TableRefreshTimeout = cluster.RefreshPeriod;
+        })
+        .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = cluster.ResponseTimeout)
+        .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = cluster.RefreshPeriod);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
