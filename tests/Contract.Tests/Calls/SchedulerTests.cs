@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SocialCommerce.Contract.Tests.Hosting;
 
 namespace SocialCommerce.Contract.Tests.Calls;
@@ -47,6 +48,7 @@ internal sealed class SchedulerGrain : Grain, ISchedulerGrain
         return there == TaskScheduler.Default && TaskScheduler.Current == own;
     }
 
+    [SuppressMessage("Usage", "ORLEANS0014", Justification = "What it warns of is what this shows.")]
     public async Task<bool> LeavesAfterConfigureAwaitFalse()
     {
         await Task.Run(() => { }).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -68,9 +68,9 @@ public sealed class TurnTests
         var grain = Plain(host);
 
         var first = grain.Change("first");
+        await host.Journal.ExpectAsync("first begins");
         var second = grain.Change("second");
         host.Journal.Open("second");
-        await host.Journal.ExpectAsync("first begins");
         host.Journal.Open("first");
         await Task.WhenAll(first, second);
 

@@ -1,56 +1,55 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using SocialCommerce.Contract.Tests.Hosting.Engine;
 
 namespace SocialCommerce.Contract.Tests.Hosting;
 
-/// <summary>A silo of the engine that is built, with a clock that the test moves.</summary>
+/// <summary>The engine that is built, with a clock that the test moves.</summary>
 internal sealed class ContractHost : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly EngineHost _engine;
 
-    private ContractHost(IHost host, ManualTimeProvider time)
+    private ContractHost(EngineHost engine, ManualTimeProvider time, Journal journal)
     {
-        _host = host;
+        _engine = engine;
         Time = time;
+        Journal = journal;
     }
 
     public ManualTimeProvider Time { get; }
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _engine.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>What grains tell their test, outside of their calls.</summary>
-    public Journal Journal => Services.GetRequiredService<Journal>();
+    public Journal Journal { get; }
 
     public static async Task<ContractHost> StartAsync(Action<ISiloBuilder>? configure = null)
     {
         var time = new ManualTimeProvider();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSingleton<Journal>();
-        builder.UseOrleans(silo =>
+        var journal = new Journal();
+        var engine = await EngineHost.StartAsync(time, silo =>
         {
-#if ORLEANS
-            silo.UseLocalhostClustering();
-#endif
+            silo.Services.AddSingleton(journal);
             silo.AddMemoryGrainStorage("state");
-            silo.AddMemoryStreams("streams");
+            EngineHost.AddStreams(silo, "streams");
             silo.UseInMemoryReminderService();
             configure?.Invoke(silo);
         });
-        var host = builder.Build();
-        await host.StartAsync();
-        return new ContractHost(host, time);
+        return new ContractHost(engine, time, journal);
     }
 
-    public Task StopAsync() => _host.StopAsync();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Lets this much time pass for everything in the engine. What an engine does by the real clock takes this long, so a test
+    /// passes seconds here, not minutes.
+    /// </summary>
+    public async Task PassAsync(TimeSpan by)
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        Time.Advance(by);
+        await EngineHost.PassRealTimeAsync(by);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => _engine.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 }
