@@ -10,5 +10,7 @@ if (!ClusterClient.IsSupported)
 var builder = WebApplication.CreateBuilder(args);
 builder.UseClusterClient();
 builder.AddSocialCommerceApi();
-await builder.Build().MapSocialCommerceApi().RunAsync();
+var app = builder.Build().MapSocialCommerceApi();
+app.MapSiloDashboard();
+await app.RunAsync();
 return 0;

@@ -3,7 +3,7 @@
 fail() { printf '%s\n' "$*" >&2; exit 2; }
 say() { printf '%s\n' "$*" >&2; }
 
-# Takes --engine out of the arguments: sets $engine (lower case) and the array $arguments.
+# Takes --engine out of the arguments: sets $engine (lower case) and $engine_property, and the array $arguments.
 parse_engine() {
   local wanted=auto
   arguments=()
@@ -15,12 +15,36 @@ parse_engine() {
     esac
   done
   case "$wanted" in
-    auto) say "Engine: local (auto; this version has no other)" ;;
-    local) say "Engine: local" ;;
-    orleans) fail "This version has no Orleans engine yet; use --engine local." ;;
+    auto) probe_orleans
+      if [ -z "$orleans_missing" ]; then use_engine orleans; say "Engine: orleans (auto: its packages can be had)"
+      else use_engine local; say "Engine: local (auto: not to be had: $orleans_missing)"; fi
+      echo "$engine_property" >"$root/artifacts/engine.txt" ;;
+    local) use_engine local; say "Engine: local" ;;
+    orleans) use_engine orleans; say "Engine: orleans" ;;
     *) fail "Unknown engine '$wanted'; one of auto, local, orleans." ;;
   esac
-  engine=local
+}
+
+use_engine() { engine=$1; engine_property=${engine^}; }
+
+# Sets $orleans_missing: empty when the packages of Orleans can be restored, else which cannot. Asks the feed once and
+# remembers its answer until the versions, the sources or the configuration of NuGet change.
+probe_orleans() {
+  local answer="$root/artifacts/orleans-probe.txt" project="$root/build/OrleansProbe/OrleansProbe.csproj" key log
+  key=$(cat "$root/Directory.Packages.props" "$project" "$HOME/.nuget/NuGet/NuGet.Config" 2>/dev/null; echo "${RestoreAdditionalProjectSources:-} ${OrleansVersion:-}")
+  key=$(cksum <<<"$key")
+  if [ "$(head -n 1 "$answer" 2>/dev/null)" != "$key" ]; then
+    command -v dotnet >/dev/null || fail "The .NET SDK (10.0 or later) is not installed: dotnet is not on the PATH."
+    mkdir -p "$root/artifacts"
+    if log=$(timeout 120 dotnet restore "$project" -p:Engine=Orleans -v quiet --nologo 2>&1); then orleans_missing=
+    else
+      orleans_missing=$(grep -o 'Microsoft\.Orleans\.[A-Za-z.]*[A-Za-z]' <<<"$log" | sort -u | tr '\n' ' ')
+      orleans_missing=${orleans_missing:-the packages of Orleans}
+    fi
+    printf '%s\n%s\n' "$key" "$orleans_missing" >"$answer"
+  fi
+  orleans_missing=$(sed -n 2p "$answer")
+  orleans_missing=${orleans_missing% }
 }
 
 # True when a file under the given paths is newer than the stamp, or there is no stamp.
@@ -37,7 +61,7 @@ build_tools() {
     "$root"/{Directory.Build.props,Directory.Build.targets,Directory.Packages.props,.editorconfig,global.json})
   is_stale "$stamp" "${sources[@]}" || return 0
   say "Building…"
-  dotnet build "$root/Tools/Tools.csproj" -c Release -nologo -v quiet -clp:ErrorsOnly -p:UseSharedCompilation=true >&2 || fail "The build failed."
+  dotnet build "$root/Tools/Tools.csproj" -c Release -nologo -v quiet -clp:ErrorsOnly -p:Engine="$engine_property" -p:UseSharedCompilation=true >&2 || fail "The build failed."
   mkdir -p "${stamp%/*}" && touch "$stamp"
 }
 

@@ -11,6 +11,9 @@ internal static class AuthServices
 {
     private const string SelectingScheme = "Api";
 
+    /// <summary>The same token, from the cookie that only the silos' dashboard gets.</summary>
+    private const string DashboardScheme = "Dashboard";
+
     public static IServiceCollection AddAuth(this IServiceCollection services)
     {
         services.AddOptions<AuthOptions>()
@@ -40,14 +43,19 @@ internal static class AuthServices
         services.AddAuthentication(SelectingScheme)
             .AddPolicyScheme(SelectingScheme, displayName: null, scheme => scheme.ForwardDefaultSelector = SelectScheme)
             .AddScheme<AuthenticationSchemeOptions, SocketTicketHandler>(SocketTicketHandler.SchemeName, configureOptions: null)
-            .AddJwtBearer();
+            .AddJwtBearer()
+            .AddJwtBearer(DashboardScheme, _ => { });
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<AccessTokens>((bearer, tokens) => Configure(bearer, tokens));
+        services.AddOptions<JwtBearerOptions>(DashboardScheme)
             .Configure<AccessTokens>((bearer, tokens) =>
             {
-                bearer.MapInboundClaims = false;
-                bearer.TokenValidationParameters = tokens.Validation();
-                bearer.IncludeErrorDetails = false;
-                bearer.Events = new JwtBearerEvents { OnTokenValidated = CheckSessionAsync };
+                Configure(bearer, tokens);
+                bearer.Events.OnMessageReceived = static context =>
+                {
+                    context.Token = context.Request.Cookies[SiloDashboardAccess.CookieName];
+                    return Task.CompletedTask;
+                };
             });
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Merchant, policy => policy.RequireRole(Roles.Merchant))
@@ -55,11 +63,27 @@ internal static class AuthServices
         return services;
     }
 
-    private static string SelectScheme(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal)
-        && context.Request.Query.ContainsKey(SocketTicketHandler.QueryName)
-            ? SocketTicketHandler.SchemeName
-            : JwtBearerDefaults.AuthenticationScheme;
+    private static void Configure(JwtBearerOptions bearer, AccessTokens tokens)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.TokenValidationParameters = tokens.Validation();
+        bearer.IncludeErrorDetails = false;
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = CheckSessionAsync };
+    }
+
+    private static string SelectScheme(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments(SiloDashboardAccess.Path, StringComparison.Ordinal))
+        {
+            return DashboardScheme;
+        }
+
+        return path.StartsWithSegments("/hubs", StringComparison.Ordinal)
+            && context.Request.Query.ContainsKey(SocketTicketHandler.QueryName)
+                ? SocketTicketHandler.SchemeName
+                : JwtBearerDefaults.AuthenticationScheme;
+    }
 
     /// <summary>A token is only as good as its session, and its roles only as good as the account's now.</summary>
     private static async Task CheckSessionAsync(TokenValidatedContext context)

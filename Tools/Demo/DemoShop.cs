@@ -39,6 +39,11 @@ internal sealed partial class DemoShop(
             return;
         }
 
+        if (!options.IsFilledHere)
+        {
+            return;
+        }
+
         try
         {
             await seeder.FillAsync(stoppingToken);
@@ -77,4 +82,5 @@ internal sealed partial class DemoShop(
 }
 
 /// <param name="HasCrowd">Whether simulated people walk in and out.</param>
-internal sealed record DemoShopOptions(bool HasCrowd);
+/// <param name="IsFilledHere">False when another process of the cluster fills the shop.</param>
+internal sealed record DemoShopOptions(bool HasCrowd, bool IsFilledHere = true);

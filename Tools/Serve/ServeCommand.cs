@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Orleans.Runtime;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Tools.Demo;
 using SocialCommerce.Tools.Demo.People;
@@ -13,15 +14,8 @@ internal static class ServeCommand
 
     public static Command Build()
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => PortDefault, Description = "Port of the page and the Api." };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
-            {
-                result.AddError("--port is between 0 and 65535; 0 takes a free one.");
-            }
-        });
-        var host = new Option<string>("--host") { DefaultValueFactory = _ => "localhost", Description = "Address to listen on; 0.0.0.0 for every one." };
+        var port = PortOption();
+        var host = HostOption();
         var data = new Option<string>("--data") { DefaultValueFactory = _ => "data", Description = "Directory of the store." };
         var empty = new Option<bool>("--empty") { Description = "No demo shop. The first account that registers owns the shop." };
         var noCrowd = new Option<bool>("--no-crowd") { Description = "The demo shop without its simulated people." };
@@ -38,6 +32,41 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>The verb <c>api</c>: one Api of a cluster whose PostgreSQL the setting Cluster:ConnectionString names.</summary>
+    public static Command BuildApi()
+    {
+        var port = PortOption();
+        var host = HostOption();
+        var guest = new Option<bool>("--guest") { Description = "Shows the demo shop that another Api fills and lets its crowd into." };
+        var command = new Command("api", "Start an Api of a cluster, with the demo shop. ./run cluster starts these.") { port, host, guest };
+        command.SetAction((arguments, cancellationToken) => ExecuteAsync(
+            new ServeOptions(
+                arguments.GetRequiredValue(host),
+                arguments.GetValue(port),
+                DataDirectory: null,
+                new DemoShopOptions(HasCrowd: !arguments.GetValue(guest), IsFilledHere: !arguments.GetValue(guest))),
+            arguments.InvocationConfiguration.Output,
+            arguments.InvocationConfiguration.Error,
+            cancellationToken));
+        return command;
+    }
+
+    private static Option<int> PortOption()
+    {
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => PortDefault, Description = "Port of the page and the Api." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            {
+                result.AddError("--port is between 0 and 65535; 0 takes a free one.");
+            }
+        });
+        return port;
+    }
+
+    private static Option<string> HostOption() =>
+        new("--host") { DefaultValueFactory = _ => "localhost", Description = "Address to listen on; 0.0.0.0 for every one." };
+
     private static async Task<int> ExecuteAsync(
         ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -48,14 +77,13 @@ internal static class ServeCommand
             await output.WriteLineAsync($"SocialCommerce is ready at {server.Url}");
             if (server.IsDemoShop)
             {
-                var names = string.Join(", ", DemoPeople.Accounts.Select(person => person.UserName));
-                await output.WriteLineAsync($"Demo accounts: {names}; password {DemoPeople.Password}");
+                await output.WriteLineAsync(DemoPeople.Invitation);
             }
 
             await server.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
-        catch (StoreException exception)
+        catch (Exception exception) when (exception is StoreException or OrleansConfigurationException)
         {
             await error.WriteLineAsync(exception.Message);
         }
@@ -69,5 +97,6 @@ internal static class ServeCommand
 }
 
 /// <summary>How the one process is started.</summary>
+/// <param name="DataDirectory">Null: an Api of the cluster that the settings name.</param>
 /// <param name="Demo">Null: no demo shop.</param>
-internal sealed record ServeOptions(string Host, int Port, string DataDirectory, DemoShopOptions? Demo);
+internal sealed record ServeOptions(string Host, int Port, string? DataDirectory, DemoShopOptions? Demo);

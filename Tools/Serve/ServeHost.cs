@@ -6,13 +6,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using SocialCommerce.Api;
+using SocialCommerce.Api.Hosting;
 using SocialCommerce.Silo.Hosting;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Tools.Demo;
 
 namespace SocialCommerce.Tools.Serve;
 
-/// <summary>Silo and Api in one host. Tests start the same host that <c>./run</c> does.</summary>
+/// <summary>
+/// Silo and Api in one host, or the Api of a cluster. Tests start the same host that <c>./run</c> does.
+/// </summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -27,11 +30,12 @@ internal sealed class ServeHost : IAsyncDisposable
     public bool IsDemoShop => Services.GetService<DemoShop>() is { IsOpen: true };
 
     /// <summary>Starts listening when the store is open; settings come on top of the program's own.</summary>
+    /// <param name="dataDirectory">Null: no silo here, the cluster of the settings has the grains.</param>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
     public static async Task<ServeHost> StartAsync(
         string host,
         int port,
-        string dataDirectory,
+        string? dataDirectory,
         DemoShopOptions? demo = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? configure = null,
@@ -47,9 +51,17 @@ internal sealed class ServeHost : IAsyncDisposable
         // Standard output is for whoever reads the address from it.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        builder.Configuration[$"{SqliteStoreOptions.SectionName}:{nameof(SqliteStoreOptions.DataDirectory)}"] = dataDirectory;
         builder.WebHost.UseUrls($"http://{host}:{port}");
-        builder.AddSocialCommerceSilo();
+        if (dataDirectory is null)
+        {
+            builder.UseClusterClient();
+        }
+        else
+        {
+            builder.Configuration[$"{SqliteStoreOptions.SectionName}:{nameof(SqliteStoreOptions.DataDirectory)}"] = dataDirectory;
+            builder.AddSocialCommerceSilo();
+        }
+
         builder.AddSocialCommerceApi();
         if (demo is not null)
         {
@@ -61,8 +73,9 @@ internal sealed class ServeHost : IAsyncDisposable
         try
         {
             // Opened before anything listens, so that a directory in use is refused with its own words.
-            app.Services.GetRequiredService<SqliteStore>();
+            app.Services.GetService<SqliteStore>();
             app.MapSocialCommerceApi();
+            app.MapSiloDashboard();
             if (demo is not null)
             {
                 app.MapDemoShop();

@@ -24,6 +24,10 @@ internal static class DemoPeople
         new(Roles.Operator, "Ola 运营小欧", [Roles.Shopper, Roles.Operator], TasteCircle.Gear),
     ];
 
+    /// <summary>What the terminal says of them.</summary>
+    public static string Invitation =>
+        $"Demo accounts: {string.Join(", ", Accounts.Select(person => person.UserName))}; password {Password}";
+
     public static readonly IReadOnlyList<DemoPerson> Hosts =
     [
         new(TeaHost, "Lin Yue 林月", Merchant, TasteCircle.Tea),

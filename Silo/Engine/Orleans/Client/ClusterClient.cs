@@ -11,8 +11,6 @@ public static class ClusterClient
 {
     public static bool IsSupported => true;
 
-    private const string DashboardPath = "/orleans";
-
     private const string Invariant = "Npgsql";
 
     /// <exception cref="OrleansConfigurationException">The settings name no cluster.</exception>
@@ -45,6 +43,10 @@ public static class ClusterClient
     }
 
     /// <summary>Orleans' own dashboard, for operators.</summary>
-    public static void MapSiloDashboard(this WebApplication app) =>
-        app.MapOrleansDashboard(DashboardPath).RequireAuthorization(Roles.Operator).ExcludeFromDescription();
+    public static void MapSiloDashboard(this WebApplication app)
+    {
+        app.MapSiloDashboardAccess();
+        app.MapOrleansDashboard(SiloDashboardAccess.Path)
+            .RequireAuthorization(Roles.Operator).DisableRateLimiting().ExcludeFromDescription();
+    }
 }
