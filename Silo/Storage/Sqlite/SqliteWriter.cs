@@ -1,23 +1,18 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace SocialCommerce.Silo.Storage;
 
 /// <summary>
-/// The only writer of the store: one thread, one connection, group commit. While one commit reaches the disk the next
-/// batch gathers, so the more callers there are the more share one fsync, and a lone caller waits for one.
+/// The only writer of the store: one thread, one connection, group commit.
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
 {
     private static readonly TimeSpan ReopenPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<WriteOperation> _queue;
-    private readonly List<WriteOperation> _batch = [];
-    private readonly Thread _thread;
+    private readonly BatchQueue<WriteOperation> _queue;
     private readonly string _path;
-    private readonly int _batchMax;
     private readonly ILogger _logger;
     private SqlSession? _session;
 
@@ -25,12 +20,9 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         _path = path;
         _session = session;
-        _batchMax = options.BatchMax;
         _logger = logger;
-        _queue = Channel.CreateBounded<WriteOperation>(
-            new BoundedChannelOptions(options.QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
-        _thread.Start();
+        _queue = new BatchQueue<WriteOperation>("sqlite-writer", options.QueueMax, options.BatchMax, CommitBatch);
+        _queue.Start();
     }
 
     /// <summary>Runs after a transaction was rolled back: what was kept in memory beside the store must be read again.</summary>
@@ -40,81 +32,50 @@ internal sealed partial class SqliteWriter : IDisposable
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> work)
     {
         var operation = new WriteOperation<T>(work);
-        if (!_queue.Writer.TryWrite(operation))
-        {
-            await EnqueueAsync(operation);
-        }
-
+        await _queue.AddAsync(operation);
         return await operation.Completion;
     }
 
     public void Dispose()
     {
-        _queue.Writer.TryComplete();
-        _thread.Join();
+        _queue.Dispose();
         _session?.Dispose();
     }
 
-    private async Task EnqueueAsync(WriteOperation operation)
+    private void CommitBatch(List<WriteOperation> batch)
     {
-        try
-        {
-            await _queue.Writer.WriteAsync(operation);
-        }
-        catch (ChannelClosedException exception)
-        {
-            throw new StoreUnavailableException("The store is closed.", exception);
-        }
-    }
-
-    private void Run()
-    {
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (_batch.Count < _batchMax && _queue.Reader.TryRead(out var operation))
-            {
-                _batch.Add(operation);
-            }
-
-            CommitBatch();
-            _batch.Clear();
-        }
-    }
-
-    private void CommitBatch()
-    {
-        while (_batch.Count > 0 && TryOpen())
+        while (batch.Count > 0 && TryOpen(batch))
         {
             var started = Stopwatch.GetTimestamp();
-            var culprit = TryCommit(_session!, out var failure);
+            var culprit = TryCommit(batch, _session!, out var failure);
             if (failure is null)
             {
-                StoreMetrics.RecordCommit(_batch.Count, Stopwatch.GetElapsedTime(started));
-                _batch.ForEach(static operation => operation.Complete());
+                StoreMetrics.RecordCommit(batch.Count, Stopwatch.GetElapsedTime(started));
+                batch.ForEach(static operation => operation.Complete());
                 return;
             }
 
             RollBack(_session!);
             if (culprit is null || IsFatal(failure))
             {
-                AbandonBatch(failure);
+                AbandonBatch(batch, failure);
                 return;
             }
 
             // One caller's mistake is that caller's; the others' work runs again without it.
-            _batch.Remove(culprit);
+            batch.Remove(culprit);
             culprit.Fail(failure);
         }
     }
 
     // Answers the operation that failed, or null when the commit itself did.
-    private WriteOperation? TryCommit(SqlSession session, out Exception? failure)
+    private static WriteOperation? TryCommit(List<WriteOperation> batch, SqlSession session, out Exception? failure)
     {
         WriteOperation? current = null;
         try
         {
             session.Execute("BEGIN IMMEDIATE");
-            foreach (var operation in _batch)
+            foreach (var operation in batch)
             {
                 current = operation;
                 operation.Execute(session);
@@ -151,16 +112,16 @@ internal sealed partial class SqliteWriter : IDisposable
 
     // After an I/O error the operating system may have dropped the unsynced pages and say nothing the next time, so no
     // further commit on this connection may be trusted.
-    private void AbandonBatch(Exception failure)
+    private void AbandonBatch(List<WriteOperation> batch, Exception failure)
     {
-        LogWriteFailed(_logger, _batch.Count, failure);
+        LogWriteFailed(_logger, batch.Count, failure);
         var unavailable = new StoreUnavailableException("The store could not write; the outcome is unknown.", failure);
-        _batch.ForEach(operation => operation.Fail(unavailable));
+        batch.ForEach(operation => operation.Fail(unavailable));
         _session?.Dispose();
         _session = null;
     }
 
-    private bool TryOpen()
+    private bool TryOpen(List<WriteOperation> batch)
     {
         if (_session is not null)
         {
@@ -176,7 +137,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         catch (Exception exception) when (exception is SqliteException or StoreException)
         {
-            AbandonBatch(exception);
+            AbandonBatch(batch, exception);
             Thread.Sleep(ReopenPause);
             return false;
         }

@@ -99,7 +99,7 @@ public sealed class SqliteStore : IDisposable
         try
         {
             session = SqlSession.OpenWriter(path);
-            Migrator.Run(session.Connection);
+            SqliteMigrator.Run(session.Connection);
             return session;
         }
         catch (SqliteException exception)

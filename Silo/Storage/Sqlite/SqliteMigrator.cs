@@ -1,18 +1,15 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace SocialCommerce.Silo.Storage;
 
 /// <summary>Brings a store to this program's schema by numbered scripts; refuses a store that is newer.</summary>
-internal static class Migrator
+internal static class SqliteMigrator
 {
-    private const string Marker = ".Migrations.";
-
     /// <exception cref="StoreException">The store was written by a newer program.</exception>
     public static void Run(SqliteConnection connection)
     {
-        var scripts = ReadScripts();
+        var scripts = MigrationScripts.Read("Sqlite");
         var stored = ReadVersion(connection);
         if (stored > scripts.Count)
         {
@@ -37,23 +34,5 @@ internal static class Migrator
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static List<string> ReadScripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames()
-            .Where(name => name.Contains(Marker, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, name))
-            .ToList();
-    }
-
-    private static string Read(Assembly assembly, string name)
-    {
-        using var stream = assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The migration '{name}' is not in the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
