@@ -13,6 +13,9 @@ namespace Orleans.Generator;
 public sealed class GrainGenerator : IIncrementalGenerator
 {
     internal const string InterfacesStep = "Interfaces";
+    internal const string GrainsStep = "Grains";
+    internal const string MessagesStep = "Messages";
+    internal const string AliasesStep = "Aliases";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -21,50 +24,52 @@ public sealed class GrainGenerator : IIncrementalGenerator
             .Where(static result => result is not null)
             .Select(static (result, _) => result!)
             .WithTrackingName(InterfacesStep);
+        var models = interfaces.Where(static result => result.Model is not null).Select(static (result, _) => result.Model!);
         var grains = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is ClassDeclarationSyntax { BaseList: not null }, GrainClassOf)
-            .Where(static name => name is not null)
-            .Select(static (name, _) => name!);
-        var nameless = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is BaseTypeDeclarationSyntax { AttributeLists.Count: > 0 }, NamelessMessage)
-            .Where(static finding => finding is not null);
+            .CreateSyntaxProvider(static (node, _) => node is ClassDeclarationSyntax { BaseList: not null }, ReadGrain)
+            .Where(static result => result is not null)
+            .Select(static (result, _) => result!)
+            .WithTrackingName(GrainsStep);
+        var names = grains.Where(static result => result.Fault is null).Select(static (result, _) => result.Name);
+        var messages = context.SyntaxProvider
+            .ForAttributeWithMetadataName(MessageReader.GenerateSerializer, static (_, _) => true, MessageReader.Read)
+            .WithTrackingName(MessagesStep);
+        var aliases = context.SyntaxProvider
+            .ForAttributeWithMetadataName(SymbolExtensions.Alias, static (node, _) => node is BaseTypeDeclarationSyntax, AliasReader.Read)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(AliasesStep);
 
-        context.RegisterSourceOutput(interfaces, static (output, result) => WriteProxy(output, result));
-        context.RegisterSourceOutput(nameless, static (output, finding) => output.ReportDiagnostic(finding!.ToDiagnostic()));
-        context.RegisterSourceOutput(interfaces.Collect().Combine(grains.Collect()), static (output, parts) =>
+        // Faults apart from models: a fault moves with the text around it, and nothing is to be written anew for that.
+        context.RegisterSourceOutput(interfaces.SelectMany(static (result, _) => result.Findings), Report);
+        context.RegisterSourceOutput(grains.Where(static result => result.Fault is not null).Select(static (result, _) => result.Fault!), Report);
+        context.RegisterSourceOutput(messages.SelectMany(static (findings, _) => findings), Report);
+        context.RegisterSourceOutput(aliases.Collect().SelectMany(static (all, _) => AliasReader.Repeated(all)), Report);
+        context.RegisterSourceOutput(models, static (output, model) =>
+            output.AddSource($"{model.MangledName}.g.cs", ProxyWriter.Write(model)));
+        context.RegisterSourceOutput(models.Collect().Combine(names.Collect()), static (output, parts) =>
             WritePart(output, parts.Left, parts.Right));
     }
 
-    private static string? GrainClassOf(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol { IsAbstract: false, IsGenericType: false } type
-        && type.Implements("Orleans.IGrain") && type.IsVisibleInAssembly()
-            ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            : null;
+    private static void Report(SourceProductionContext output, Finding finding) => output.ReportDiagnostic(finding.ToDiagnostic());
 
-    private static Finding? NamelessMessage(GeneratorSyntaxContext context, CancellationToken cancellationToken) =>
-        context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is INamedTypeSymbol { DeclaredAccessibility: Accessibility.Public } type
-        && type.HasAttribute("Orleans.GenerateSerializerAttribute") && !type.HasAttribute("Orleans.AliasAttribute")
-            ? Finding.At(Rules.NoAlias, type, type.ToDisplayString())
-            : null;
-
-    private static void WriteProxy(SourceProductionContext output, InterfaceResult result)
+    private static GrainResult? ReadGrain(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        foreach (var finding in result.Findings)
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol { IsAbstract: false } type
+            || !type.Implements("Orleans.IGrain"))
         {
-            output.ReportDiagnostic(finding.ToDiagnostic());
+            return null;
         }
 
-        if (result.Model is { } model)
-        {
-            output.AddSource($"{model.MangledName}.g.cs", ProxyWriter.Write(model));
-        }
+        var isCreatable = !type.IsGenericType && type.IsVisibleInAssembly();
+        return new GrainResult(
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            isCreatable ? null : Finding.At(Rules.NotCreatable, type));
     }
 
-    private static void WritePart(
-        SourceProductionContext output, ImmutableArray<InterfaceResult> interfaces, ImmutableArray<string> grains)
+    private static void WritePart(SourceProductionContext output, ImmutableArray<InterfaceModel> models, ImmutableArray<string> grains)
     {
-        var models = interfaces.Select(static result => result.Model).OfType<InterfaceModel>().ToList();
-        if (models.Count != 0 || grains.Length != 0)
+        if (models.Length != 0 || grains.Length != 0)
         {
             output.AddSource("GrainPart.g.cs", PartText(models, grains.Distinct()));
         }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Orleans.Generator;
 
@@ -16,7 +17,8 @@ internal static class InterfaceReader
 
     public static InterfaceResult? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type)
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
+            || !IsFirstDeclaration(context.Node, type))
         {
             return null;
         }
@@ -27,18 +29,23 @@ internal static class InterfaceReader
             return null;
         }
 
-        var findings = FindingsOf(type, isObserver).ToList();
-        var isBroken = findings.Any(finding => finding.RuleId != Rules.NoAlias.Id);
+        var findings = InterfaceRules.FindingsOf(type, isObserver).ToList();
+        var isBroken = findings.Any(finding => Rules.ById(finding.RuleId).DefaultSeverity == DiagnosticSeverity.Error);
         return new InterfaceResult(isBroken ? null : ModelOf(type), new EquatableArray<Finding>(findings));
     }
+
+    // A partial interface may name what it extends in several places; one of them speaks for all.
+    private static bool IsFirstDeclaration(SyntaxNode node, INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .First(reference => reference.GetSyntax() is InterfaceDeclarationSyntax { BaseList: not null }) is { } first
+        && first.SyntaxTree == node.SyntaxTree && first.Span == node.Span;
 
     private static InterfaceModel ModelOf(INamedTypeSymbol type)
     {
         var metadataName = type.MetadataFullName();
         return new InterfaceModel(
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            metadataName.Replace('.', '_').Replace('+', '_'),
-            type.AttributeText("Orleans.AliasAttribute") ?? metadataName,
+            metadataName.Replace("_", "__").Replace('.', '_').Replace('+', '_'),
+            type.AttributeText(SymbolExtensions.Alias) ?? metadataName,
             new EquatableArray<MethodModel>(MethodsOf(type).Select(ModelOf)));
     }
 
@@ -76,34 +83,4 @@ internal static class InterfaceReader
             .Select(name => Enum + name);
         return string.Join(" | ", options.DefaultIfEmpty(Enum + "None"));
     }
-
-    private static IEnumerable<Finding> FindingsOf(INamedTypeSymbol type, bool isObserver)
-    {
-        if (type.IsGenericType || !type.IsVisibleInAssembly())
-        {
-            yield return Finding.At(Rules.NotCallable, type, type.ToDisplayString());
-        }
-
-        if (type.DeclaredAccessibility == Accessibility.Public && !type.HasAttribute("Orleans.AliasAttribute"))
-        {
-            yield return Finding.At(Rules.NoAlias, type, type.ToDisplayString());
-        }
-
-        foreach (var member in type.GetMembers().Where(member => member.IsAbstract && member is not IMethodSymbol { AssociatedSymbol: not null }))
-        {
-            if (member is not IMethodSymbol method || !ReturnsTask(method, isObserver))
-            {
-                yield return Finding.At(Rules.NotATask, member, member.ToDisplayString());
-            }
-            else if (method.IsGenericMethod || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
-            {
-                yield return Finding.At(Rules.NotCallable, member, member.ToDisplayString());
-            }
-        }
-    }
-
-    private static bool ReturnsTask(IMethodSymbol method, bool isObserver) =>
-        (method.ReturnsVoid && isObserver)
-        || (method.ReturnType.Name is "Task" or "ValueTask"
-            && method.ReturnType.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks");
 }

@@ -30,6 +30,8 @@ internal enum ReturnKind
 /// <summary>A diagnostic that can be compared.</summary>
 internal sealed record Finding(string RuleId, string FilePath, TextSpan Span, LinePositionSpan Lines, string Subject)
 {
+    public static Finding At(DiagnosticDescriptor rule, ISymbol symbol) => At(rule, symbol, symbol.ToDisplayString());
+
     public static Finding At(DiagnosticDescriptor rule, ISymbol symbol, string subject)
     {
         var place = symbol.Locations[0];
@@ -41,3 +43,6 @@ internal sealed record Finding(string RuleId, string FilePath, TextSpan Span, Li
 }
 
 internal sealed record InterfaceResult(InterfaceModel? Model, EquatableArray<Finding> Findings);
+
+/// <summary>A grain class to be registered, or why it cannot be.</summary>
+internal sealed record GrainResult(string Name, Finding? Fault);

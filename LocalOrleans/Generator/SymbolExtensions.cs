@@ -6,16 +6,25 @@ namespace Orleans.Generator;
 /// <summary>Questions about symbols.</summary>
 internal static class SymbolExtensions
 {
+    public const string Alias = "Orleans.AliasAttribute";
+    public const string Immutable = "Orleans.ImmutableAttribute";
+
     public static bool Implements(this INamedTypeSymbol type, string interfaceName) =>
         type.AllInterfaces.Any(one => one.ToDisplayString() == interfaceName);
 
     public static bool HasAttribute(this ISymbol symbol, string attributeName) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == attributeName);
 
-    /// <summary>The first argument of an attribute, if it is a text.</summary>
-    public static string? AttributeText(this ISymbol symbol, string attributeName) => symbol.GetAttributes()
+    /// <summary>A reference to a grain or an observer.</summary>
+    public static bool IsAddressable(this INamedTypeSymbol type) => type.Implements("Orleans.Runtime.IAddressable");
+
+    /// <summary>The first argument of an attribute; null if there is none.</summary>
+    public static object? AttributeValue(this ISymbol symbol, string attributeName) => symbol.GetAttributes()
         .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == attributeName)
-        ?.ConstructorArguments.FirstOrDefault().Value as string;
+        ?.ConstructorArguments.FirstOrDefault().Value;
+
+    /// <summary>The first argument of an attribute, if it is a text.</summary>
+    public static string? AttributeText(this ISymbol symbol, string attributeName) => symbol.AttributeValue(attributeName) as string;
 
     public static bool IsVisibleInAssembly(this INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal

@@ -4,41 +4,61 @@ using Orleans.Generator;
 
 namespace SocialCommerce.LocalOrleans.Tests.Generator;
 
-/// <summary>A compilation with the generator at work on it.</summary>
+/// <summary>A compilation of two files with the generator at work on it; the second holds what is none of the generator's business.</summary>
 internal sealed class GeneratorRun
 {
+    public const string Usings =
+        """
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Orleans;
+        using Orleans.Concurrency;
+        using Orleans.Runtime;
+        namespace Sample;
+
+        """;
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private readonly CSharpCompilation _first;
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
         [new GrainGenerator().AsSourceGenerator()],
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    private GeneratorRun(string source, string other) => _first = CSharpCompilation.Create(
+        "Sample",
+        [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(other)],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
     public static (Compilation Output, IReadOnlyList<Diagnostic> Findings) Once(string source)
     {
-        var run = new GeneratorRun();
-        run._driver = run._driver.RunGeneratorsAndUpdateCompilation(Compile(source), out var output, out var findings);
+        var run = new GeneratorRun(source, "");
+        run._driver.RunGeneratorsAndUpdateCompilation(run._first, out var output, out var findings);
         return (output, findings);
     }
 
-    /// <summary>Runs over one source after the other and tells what became of the interfaces in the last.</summary>
-    public static IReadOnlyList<IncrementalStepRunReason> Twice(string first, string second)
+    /// <summary>Runs, exchanges the files, runs again, and tells what the second run did.</summary>
+    public static GeneratorRunResult Edit(string source, string edited, string other = "", string editedOther = "")
     {
-        var run = new GeneratorRun();
-        var compilation = Compile(first);
-        run._driver = run._driver.RunGenerators(compilation);
-        var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(second));
-        run._driver = run._driver.RunGenerators(edited);
-        var steps = run._driver.GetRunResult().Results[0].TrackedSteps[GrainGenerator.InterfacesStep];
-        return [.. steps.SelectMany(step => step.Outputs).Select(output => output.Reason)];
-    }
+        var run = new GeneratorRun(source, other);
+        run._driver = run._driver.RunGenerators(run._first);
+        var second = run._first;
+        foreach (var (index, text) in new[] { (0, edited), (1, editedOther) })
+        {
+            // The tree of a file that nobody touched stays the same object, as in an editor.
+            if (second.SyntaxTrees[index].ToString() != text)
+            {
+                second = second.ReplaceSyntaxTree(second.SyntaxTrees[index], CSharpSyntaxTree.ParseText(text));
+            }
+        }
 
-    private static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
-        "Sample",
-        [CSharpSyntaxTree.ParseText(source)],
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return run._driver.RunGenerators(second).GetRunResult().Results[0];
+    }
 }
