@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interfaces.Common;
 
@@ -19,14 +18,13 @@ internal sealed class SqliteListStore(SqliteStore store) : IListStore
         const string Sql =
             "SELECT id, position FROM list_item WHERE list = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3";
 
-        var before = ParseCursor(request.Cursor);
-        var limit = Math.Clamp(request.Limit, 1, PageLimits.LimitMax);
+        var limit = ListPages.LimitOf(request);
 
         // One row more than asked for tells whether there is a next page.
         var rows = store.Read(session => session.Query(
-            Sql, static reader => (Id: reader.GetString(0), Position: reader.GetInt64(1)), list, before, limit + 1));
-        var cursor = rows.Count > limit ? rows[limit - 1].Position.ToString(CultureInfo.InvariantCulture) : null;
-        return Task.FromResult(new IdPage([.. rows.Take(limit).Select(row => row.Id)], cursor));
+            Sql, static reader => (Id: reader.GetString(0), Position: reader.GetInt64(1)), list,
+            ListPages.StartOf(request), limit + 1));
+        return Task.FromResult(ListPages.Make(rows, limit));
     }
 
     public Task<long> CountAsync(string list, CancellationToken cancellationToken)
@@ -50,9 +48,4 @@ internal sealed class SqliteListStore(SqliteStore store) : IListStore
 
         return session.Execute(change.IsAdded ? Insert : Delete, change.List, change.Id) > 0;
     }
-
-    // A cursor that is not ours reads like the end of the list rather than like its beginning.
-    private static long ParseCursor(string? cursor) => cursor is null
-        ? long.MaxValue
-        : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SocialCommerce.Tests.Shared;
 using SocialCommerce.Tools.Cluster;
 
 namespace SocialCommerce.Tools.Tests.Cluster;

@@ -1,6 +1,6 @@
 using SocialCommerce.Tools.Cluster;
 
-namespace SocialCommerce.Tools.Tests.Cluster;
+namespace SocialCommerce.Tests.Shared;
 
 /// <summary>A test that needs PostgreSQL, and says so where it is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]

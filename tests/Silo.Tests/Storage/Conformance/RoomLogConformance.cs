@@ -1,24 +1,20 @@
 using Orleans.Storage;
 using SocialCommerce.Grains.Interfaces.Rooms;
-using SocialCommerce.Silo.Storage;
+using SocialCommerce.Grains.Rooms;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
-public sealed class SqliteRoomLogTests : IDisposable
+/// <summary>What rooms rely on, whatever keeps their events.</summary>
+public abstract class RoomLogConformance
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly StoreDirectory _directory = new();
-    private readonly SqliteRoomLog _log;
+    protected abstract IRoomLog Log { get; }
 
-    public SqliteRoomLogTests()
-    {
-        _log = new SqliteRoomLog(_directory.Open());
-    }
+    /// <summary>Opens the same store anew, as the next process does.</summary>
+    protected abstract Task ReopenAsync();
 
-    public void Dispose() => _directory.Dispose();
-
-    [Theory]
+    [StoreTheory]
     [InlineData(5)]
     [InlineData(3)]
     [InlineData(2)]
@@ -27,40 +23,40 @@ public sealed class SqliteRoomLogTests : IDisposable
     {
         await AppendAsync("r-1", 3);
 
-        await Assert.ThrowsAsync<InconsistentStateException>(() => _log.AppendAsync("r-1", Comment(sequence), default));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Log.AppendAsync("r-1", Comment(sequence), default));
 
         Assert.Equal([1L, 2L, 3L], await SequencesAsync("r-1"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_FirstThatIsNotOne_IsRefused()
     {
-        await Assert.ThrowsAsync<InconsistentStateException>(() => _log.AppendAsync("r-1", Comment(2), default));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Log.AppendAsync("r-1", Comment(2), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_ManyAtOnceInCallOrder_AllFollowEachOther()
     {
-        await Task.WhenAll(Enumerable.Range(1, 500).Select(sequence => _log.AppendAsync("r-1", Comment(sequence), default)));
+        await Task.WhenAll(Enumerable.Range(1, 500).Select(sequence => Log.AppendAsync("r-1", Comment(sequence), default)));
 
         Assert.Equal(Enumerable.Range(1, 500).Select(sequence => (long)sequence), await SequencesAsync("r-1"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_AfterAForerunnerThatFailed_FailsTooAndLeavesNoHole()
     {
         await AppendAsync("r-1", 1);
 
-        var refused = _log.AppendAsync("r-1", Comment(3), default);
-        var follower = _log.AppendAsync("r-1", Comment(4), default);
+        var refused = Log.AppendAsync("r-1", Comment(3), default);
+        var follower = Log.AppendAsync("r-1", Comment(4), default);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => refused);
         await Assert.ThrowsAsync<InconsistentStateException>(() => follower);
-        await _log.AppendAsync("r-1", Comment(2), default);
+        await Log.AppendAsync("r-1", Comment(2), default);
         Assert.Equal([1L, 2L], await SequencesAsync("r-1"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Read_OtherRoom_IsApart()
     {
         await AppendAsync("r-1", 2);
@@ -69,17 +65,17 @@ public sealed class SqliteRoomLogTests : IDisposable
         Assert.Equal([1L], await SequencesAsync("r-2"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Read_PartsAndTails_AreBoundedAndInOrder()
     {
         await AppendAsync("r-1", 10);
 
-        Assert.Equal([4L, 5L], (await _log.ReadAsync("r-1", 3, 2, default)).Select(entry => entry.Sequence));
-        Assert.Equal([8L, 9L, 10L], (await _log.ReadTailAsync("r-1", 3, default)).Select(entry => entry.Sequence));
-        Assert.Empty(await _log.ReadTailAsync("r-2", 3, default));
+        Assert.Equal([4L, 5L], (await Log.ReadAsync("r-1", 3, 2, default)).Select(entry => entry.Sequence));
+        Assert.Equal([8L, 9L, 10L], (await Log.ReadTailAsync("r-1", 3, default)).Select(entry => entry.Sequence));
+        Assert.Empty(await Log.ReadTailAsync("r-2", 3, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_EveryKindOfEvent_SurvivesReopening()
     {
         var pin = new PinnedProduct("p-1", "Teapot", new(1999, "CNY"), "/p/1.png", Now);
@@ -94,10 +90,11 @@ public sealed class SqliteRoomLogTests : IDisposable
         ];
         foreach (var roomEvent in events)
         {
-            await _log.AppendAsync("r-1", roomEvent, default);
+            await Log.AppendAsync("r-1", roomEvent, default);
         }
 
-        var read = await new SqliteRoomLog(_directory.Reopen()).ReadAsync("r-1", 0, 10, default);
+        await ReopenAsync();
+        var read = await Log.ReadAsync("r-1", 0, 10, default);
 
         Assert.Equal(events, read);
     }
@@ -106,12 +103,12 @@ public sealed class SqliteRoomLogTests : IDisposable
     {
         for (var sequence = 1; sequence <= count; sequence++)
         {
-            await _log.AppendAsync(roomId, Comment(sequence), default);
+            await Log.AppendAsync(roomId, Comment(sequence), default);
         }
     }
 
     private async Task<IEnumerable<long>> SequencesAsync(string roomId) =>
-        (await _log.ReadAsync(roomId, 0, 1_000, default)).Select(entry => entry.Sequence);
+        (await Log.ReadAsync(roomId, 0, 1_000, default)).Select(entry => entry.Sequence);
 
     private static RoomEvent Comment(long sequence) => new(
         sequence,

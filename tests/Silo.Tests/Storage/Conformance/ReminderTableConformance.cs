@@ -10,7 +10,7 @@ public abstract class ReminderTableConformance
 
     protected abstract IReminderTable Table { get; }
 
-    [Fact]
+    [StoreFact]
     public async Task Upsert_ThenReadRow_GivesTheSameReminder()
     {
         var etag = await Table.UpsertRow(Entry("g-1", "tick"));
@@ -27,7 +27,7 @@ public abstract class ReminderTableConformance
         Assert.False(string.IsNullOrEmpty(etag));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadRow_Absent_IsNull()
     {
         await Table.UpsertRow(Entry("g-1", "tick"));
@@ -36,7 +36,7 @@ public abstract class ReminderTableConformance
         Assert.Null(await Table.ReadRow(Grain("g-2"), "tick"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Upsert_Again_ReplacesAndChangesTheETag()
     {
         var first = await Table.UpsertRow(Entry("g-1", "tick"));
@@ -51,7 +51,7 @@ public abstract class ReminderTableConformance
         Assert.Equal(second, row.ETag);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadRows_OfAGrain_GivesItsOwnOnly()
     {
         await Table.UpsertRow(Entry("g-1", "tick"));
@@ -64,7 +64,7 @@ public abstract class ReminderTableConformance
         Assert.All(rows.Reminders, row => Assert.Equal(Grain("g-1"), row.GrainId));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Remove_WithTheETag_RemovesThatOne()
     {
         var etag = await Table.UpsertRow(Entry("g-1", "tick"));
@@ -75,7 +75,7 @@ public abstract class ReminderTableConformance
         Assert.Equal("tock", Assert.Single((await Table.ReadRows(Grain("g-1"))).Reminders).ReminderName);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Remove_WithAStaleETag_ChangesNothing()
     {
         var stale = await Table.UpsertRow(Entry("g-1", "tick"));
@@ -86,10 +86,10 @@ public abstract class ReminderTableConformance
         Assert.NotNull(await Table.ReadRow(Grain("g-1"), "tick"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Remove_Absent_IsFalse() => Assert.False(await Table.RemoveRow(Grain("g-1"), "tick", "1"));
 
-    [Fact]
+    [StoreFact]
     public async Task ReadRows_OfAnyRange_GivesThoseInsideIt()
     {
         var hashes = await FillAsync(40);
@@ -107,7 +107,7 @@ public abstract class ReminderTableConformance
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadRows_RangesThatShareABound_GiveEachRowOnce()
     {
         var hashes = await FillAsync(40);
@@ -121,7 +121,7 @@ public abstract class ReminderTableConformance
         Assert.DoesNotContain(upper.Reminders, row => row.GrainId.GetUniformHashCode() == cut);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clear_Always_LeavesNothing()
     {
         await FillAsync(5);

@@ -13,7 +13,7 @@ public abstract class GrainStorageConformance
 
     protected abstract IGrainStorage Storage { get; }
 
-    [Fact]
+    [StoreFact]
     public async Task Read_Absent_GivesAFreshStateWithoutRecord()
     {
         var state = new GrainState<BasketState>(new BasketState { Items = 9 }, "stale") { RecordExists = true };
@@ -25,7 +25,7 @@ public abstract class GrainStorageConformance
         Assert.Null(state.ETag);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_ThenRead_GivesTheSameStateAndETag()
     {
         var written = await WriteAsync(new BasketState { Items = 3, Note = "红色 \"large\"" });
@@ -39,7 +39,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(written.ETag, read.ETag);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_Again_ChangesTheETag()
     {
         var state = await WriteAsync(new BasketState { Items = 1 });
@@ -52,7 +52,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(2, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_WithAStaleETag_ConflictsAndChangesNothing()
     {
         var mine = await WriteAsync(new BasketState { Items = 1 });
@@ -66,7 +66,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(2, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_AsNewWhenItExists_ConflictsAndChangesNothing()
     {
         await WriteAsync(new BasketState { Items = 1 });
@@ -76,7 +76,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(1, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_WithAnETagWhenItDoesNotExist_Conflicts()
     {
         var state = await WriteAsync(new BasketState { Items = 1 });
@@ -88,7 +88,7 @@ public abstract class GrainStorageConformance
         Assert.False((await ReadAsync()).RecordExists);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_WithTheETagOfAnEarlierLife_Conflicts()
     {
         var state = await WriteAsync(new BasketState { Items = 1 });
@@ -101,7 +101,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(3, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clear_Existing_IsAbsentAndCanBeWrittenAnew()
     {
         var state = await WriteAsync(new BasketState { Items = 1 });
@@ -117,7 +117,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(4, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clear_WithAStaleETag_ConflictsAndChangesNothing()
     {
         var mine = await WriteAsync(new BasketState { Items = 1 });
@@ -130,7 +130,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(2, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clear_WithoutETagWhenItExists_ConflictsAndChangesNothing()
     {
         await WriteAsync(new BasketState { Items = 1 });
@@ -141,7 +141,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(1, (await ReadAsync()).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clear_Absent_ChangesNothing()
     {
         var state = new GrainState<BasketState>(new BasketState());
@@ -152,7 +152,7 @@ public abstract class GrainStorageConformance
         Assert.False((await ReadAsync()).RecordExists);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_StatesOfOneGrain_AreApart()
     {
         var basket = await WriteAsync(new BasketState { Items = 1 });
@@ -164,7 +164,7 @@ public abstract class GrainStorageConformance
         Assert.Equal(2, (await ReadAsync("wishes")).State!.Items);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_ManyAtOnceFromOneETag_LetsOneWin()
     {
         await WriteAsync(new BasketState { Items = 1 });

@@ -1,24 +1,17 @@
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interfaces.Common;
-using SocialCommerce.Silo.Storage;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
-public sealed class SqliteListStoreTests : IDisposable
+/// <summary>What grains rely on, whatever keeps the lists.</summary>
+public abstract class ListStoreConformance
 {
-    private readonly StoreDirectory _directory = new();
-    private readonly SqliteStore _store;
-    private readonly SqliteListStore _lists;
+    protected abstract IListStore Lists { get; }
 
-    public SqliteListStoreTests()
-    {
-        _store = _directory.Open();
-        _lists = new SqliteListStore(_store);
-    }
+    /// <summary>Opens the same store anew, as the next process does.</summary>
+    protected abstract Task ReopenAsync();
 
-    public void Dispose() => _directory.Dispose();
-
-    [Fact]
+    [StoreFact]
     public async Task Apply_Changes_AnswersWhichOnesChangedAnything()
     {
         var first = await ApplyAsync(ListChange.Add("a", "1"), ListChange.Add("a", "1"), ListChange.Remove("a", "2"));
@@ -26,19 +19,19 @@ public sealed class SqliteListStoreTests : IDisposable
 
         Assert.Equal([true, false, false], first);
         Assert.Equal([true, true, false], second);
-        Assert.Equal(0, await _lists.CountAsync("a", default));
-        Assert.Equal(1, await _lists.CountAsync("b", default));
+        Assert.Equal(0, await Lists.CountAsync("a", default));
+        Assert.Equal(1, await Lists.CountAsync("b", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_OneChangeThatFails_ChangesNothing()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => ApplyAsync(ListChange.Add("a", "1"), ListChange.Add("a", null!)));
 
-        Assert.Equal(0, await _lists.CountAsync("a", default));
+        Assert.Equal(0, await Lists.CountAsync("a", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Page_NewestFirst_EndsWithoutCursor()
     {
         await AddAsync("a", 5);
@@ -52,7 +45,7 @@ public sealed class SqliteListStoreTests : IDisposable
         Assert.Null(second.NextCursor);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Page_ExactlyFull_HasNoEmptySuccessor()
     {
         await AddAsync("a", 3);
@@ -60,7 +53,7 @@ public sealed class SqliteListStoreTests : IDisposable
         Assert.Null((await PageAsync("a", 3, null)).NextCursor);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, 1)]
     [InlineData(-5, 1)]
     [InlineData(1_000, PageLimits.LimitMax)]
@@ -71,7 +64,7 @@ public sealed class SqliteListStoreTests : IDisposable
         Assert.Equal(expected, (await PageAsync("a", limit, null)).Ids.Length);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("")]
     [InlineData("x")]
     [InlineData("-1")]
@@ -87,31 +80,31 @@ public sealed class SqliteListStoreTests : IDisposable
         Assert.Null(page.NextCursor);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Contains_AndCount_FollowTheChanges()
     {
         await ApplyAsync(ListChange.Add("a", "1"), ListChange.Add("a", "2"), ListChange.Add("b", "1"));
         await ApplyAsync(ListChange.Remove("a", "1"));
 
-        Assert.False(await _lists.ContainsAsync("a", "1", default));
-        Assert.True(await _lists.ContainsAsync("a", "2", default));
-        Assert.True(await _lists.ContainsAsync("b", "1", default));
-        Assert.Equal(1, await _lists.CountAsync("a", default));
+        Assert.False(await Lists.ContainsAsync("a", "1", default));
+        Assert.True(await Lists.ContainsAsync("a", "2", default));
+        Assert.True(await Lists.ContainsAsync("b", "1", default));
+        Assert.Equal(1, await Lists.CountAsync("a", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_Acknowledged_SurvivesReopeningInOrder()
     {
         await AddAsync("a", 3);
         await ApplyAsync(ListChange.Remove("a", "3"));
-        var reopened = new SqliteListStore(_directory.Reopen());
-        await reopened.ApplyAsync([ListChange.Add("a", "4")], default);
+        await ReopenAsync();
+        await ApplyAsync(ListChange.Add("a", "4"));
 
-        Assert.Equal<string>(["4", "2", "1"], (await reopened.PageAsync("a", new PageRequest(10, null), default)).Ids);
+        Assert.Equal<string>(["4", "2", "1"], (await PageAsync("a", 10, null)).Ids);
     }
 
     /// <summary>Whatever is added and removed while somebody pages: what stays is seen once, nothing is seen twice.</summary>
-    [Theory]
+    [StoreTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -148,11 +141,11 @@ public sealed class SqliteListStoreTests : IDisposable
 
     private static string Name(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task<IReadOnlyList<bool>> ApplyAsync(params ListChange[] changes) => _lists.ApplyAsync(changes, default);
+    private Task<IReadOnlyList<bool>> ApplyAsync(params ListChange[] changes) => Lists.ApplyAsync(changes, default);
 
     private Task<IReadOnlyList<bool>> AddAsync(string list, int count) =>
-        _lists.ApplyAsync([.. Enumerable.Range(1, count).Select(number => ListChange.Add(list, Name(number)))], default);
+        Lists.ApplyAsync([.. Enumerable.Range(1, count).Select(number => ListChange.Add(list, Name(number)))], default);
 
     private Task<IdPage> PageAsync(string list, int limit, string? cursor) =>
-        _lists.PageAsync(list, new PageRequest(limit, cursor), default);
+        Lists.PageAsync(list, new PageRequest(limit, cursor), default);
 }
