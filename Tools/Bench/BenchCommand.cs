@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using SocialCommerce.Silo.Engine;
 using Spectre.Console;
 
 namespace SocialCommerce.Tools.Bench;
@@ -34,7 +35,7 @@ internal static class BenchCommand
         try
         {
             var rows = await Benches[name](directory);
-            var report = new BenchReport(name, Commit(), EngineName, Environment.ProcessorCount, rows);
+            var report = new BenchReport(name, Commit(), SiloEngine.Name.ToLowerInvariant(), Environment.ProcessorCount, rows);
             if (isJson)
             {
                 await output.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
@@ -51,12 +52,6 @@ internal static class BenchCommand
             Directory.Delete(directory, recursive: true);
         }
     }
-
-#if ORLEANS
-    private const string EngineName = "orleans";
-#else
-    private const string EngineName = "local";
-#endif
 
     // The SDK puts the commit behind the version.
     private static string Commit()

@@ -34,7 +34,7 @@ internal sealed class EngineBenchGrain : Grain, IEngineBenchGrain
 [ImplicitStreamSubscription(EngineBenchGrain.StreamNamespace)]
 internal sealed class EngineBenchConsumerGrain : Grain, IEngineBenchConsumerGrain, IStreamSubscriptionObserver
 {
-    private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _expected = int.MaxValue;
     private int _count;
 
@@ -49,6 +49,7 @@ internal sealed class EngineBenchConsumerGrain : Grain, IEngineBenchConsumerGrai
     public Task ReceivedAsync(int events)
     {
         _expected = events;
+        _received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         CompleteIfAll();
         return _received.Task;
     }

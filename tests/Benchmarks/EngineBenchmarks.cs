@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SocialCommerce.Silo.Engine;
 
 namespace SocialCommerce.Benchmarks;
 
@@ -18,12 +19,7 @@ public class EngineBenchmarks
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.UseOrleans(static silo =>
-        {
-#if ORLEANS
-            silo.UseLocalhostClustering();
-#endif
-        });
+        builder.UseOrleans(static silo => silo.UseOneProcess());
         _host = builder.Build();
         await _host.StartAsync();
         _grain = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPingGrain>(0);

@@ -4,12 +4,12 @@ using Orleans.Runtime;
 namespace SocialCommerce.Silo.Engine;
 
 /// <summary>What LocalOrleans needs beyond what every engine is told: nothing, and no cluster.</summary>
-internal static class SiloEngine
+public static class SiloEngine
 {
     public static string Name => "Local";
 
     /// <exception cref="OrleansConfigurationException">The settings ask for a cluster.</exception>
-    public static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
     {
         if (cluster.ConnectionString is not null)
         {
@@ -18,5 +18,9 @@ internal static class SiloEngine
         }
     }
 
+    /// <summary>A silo on its own: LocalOrleans knows no other.</summary>
+    public static void UseOneProcess(this ISiloBuilder silo) => ArgumentNullException.ThrowIfNull(silo);
+
+    /// <summary>Streams whose events may be lost when the process ends: subscribers find the hole in the log.</summary>
     public static void AddHintStreams(this ISiloBuilder silo, string name) => silo.AddMemoryStreams(name);
 }

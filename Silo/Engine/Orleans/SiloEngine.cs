@@ -8,7 +8,7 @@ using Orleans.Streams;
 namespace SocialCommerce.Silo.Engine;
 
 /// <summary>What Orleans needs beyond what every engine is told: where the silos meet, and how soon one is missed.</summary>
-internal static class SiloEngine
+public static class SiloEngine
 {
     public static string Name => "Orleans";
 
@@ -21,7 +21,7 @@ internal static class SiloEngine
     /// <summary>The log serves what a full cache lets go.</summary>
     private const int HintQueues = 4;
 
-    public static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
     {
         // The pool starts threads one by one when all are busy; probes that wait for one make a live silo look dead.
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -30,7 +30,7 @@ internal static class SiloEngine
         silo.AddDashboard();
         if (cluster.ConnectionString is null)
         {
-            silo.UseOneProcess(cluster);
+            silo.UseOneProcess();
             return;
         }
 
@@ -45,9 +45,8 @@ internal static class SiloEngine
         streams.ConfigurePullingAgent(agent => agent.Configure(static options => options.GetQueueMsgsTimerPeriod = HintPeriod));
     });
 
-    // Nobody joins: the silo listens on a free port of the loopback, and there is no gateway.
-    private static void UseOneProcess(this ISiloBuilder silo, ClusterHostingOptions cluster) =>
-        silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: cluster.ServiceId, clusterId: cluster.ClusterId);
+    /// <summary>A silo on its own. Nobody joins: it listens on a free port of the loopback, and there is no gateway.</summary>
+    public static void UseOneProcess(this ISiloBuilder silo) => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
 
     private static void UseCluster(this ISiloBuilder silo, ClusterHostingOptions cluster) => silo
         .Configure<ClusterOptions>(options =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
+using SocialCommerce.Silo.Engine;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
@@ -45,9 +46,7 @@ internal static class EngineStorageHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
         {
-#if ORLEANS
-            silo.UseLocalhostClustering();
-#endif
+            silo.UseOneProcess();
             silo.AddMemoryGrainStorage("memory");
             silo.UseInMemoryReminderService();
         });
