@@ -14,6 +14,7 @@ using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Storage;
+using SocialCommerce.Silo.Telemetry;
 
 namespace SocialCommerce.Silo.Hosting;
 
@@ -33,11 +34,13 @@ public static class SiloHostingExtensions
         builder.Services.AddGrains();
         builder.UseOrleans(silo =>
         {
-            silo.UseEngine(cluster);
+            silo.UseEngine(cluster, isTraced: TelemetryExport.IsOn(builder));
             silo.UseSqliteStore();
             silo.AddHintStreams(Partitions.StreamProvider);
             silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax);
         });
+
+        TelemetryExport.Add(builder, "social-commerce-silo");
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();

@@ -9,7 +9,7 @@ public static class SiloEngine
     public static string Name => "Local";
 
     /// <exception cref="OrleansConfigurationException">The settings ask for a cluster.</exception>
-    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster, bool isTraced)
     {
         if (cluster.ConnectionString is not null)
         {

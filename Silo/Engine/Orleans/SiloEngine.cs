@@ -21,13 +21,18 @@ public static class SiloEngine
     /// <summary>The log serves what a full cache lets go.</summary>
     private const int HintQueues = 4;
 
-    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster)
+    internal static void UseEngine(this ISiloBuilder silo, ClusterHostingOptions cluster, bool isTraced)
     {
         // The pool starts threads one by one when all are busy; probes that wait for one make a live silo look dead.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 16), ports);
         silo.Configure<SchedulingOptions>(static options => options.ActivationSchedulingQuantum = SchedulingQuantum);
         silo.AddDashboard();
+        if (isTraced)
+        {
+            silo.AddActivityPropagation();
+        }
+
         if (cluster.ConnectionString is null)
         {
             silo.UseOneProcess();

@@ -3,6 +3,7 @@ using Orleans.Dashboard;
 using Orleans.Runtime;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Silo.Telemetry;
 
 namespace SocialCommerce.Api.Hosting;
 
@@ -23,7 +24,8 @@ public static class ClusterClient
             throw new OrleansConfigurationException("Cluster:ConnectionString is not set: where is the cluster's PostgreSQL?");
         }
 
-        builder.UseOrleansClient(client => client
+        TelemetryExport.Add(builder, "social-commerce-api");
+        builder.UseOrleansClient(client => (TelemetryExport.IsOn(builder) ? client.AddActivityPropagation() : client)
             .Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = cluster.ClusterId;
