@@ -10,5 +10,9 @@ internal sealed class GrainStateSerializer(JsonSerializerOptions options)
 
     public T? Deserialize<T>(byte[] payload) => JsonSerializer.Deserialize(payload, Info<T>());
 
+    public void Write<T>(Utf8JsonWriter writer, T state) => JsonSerializer.Serialize(writer, state, Info<T>());
+
+    public T? Read<T>(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, Info<T>());
+
     private JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -77,6 +76,3 @@ public sealed class SqliteGrainStorageTests : GrainStorageConformance, IDisposab
     private static SqliteGrainStorage Over(SqliteStore store) =>
         new(store, new GrainStateSerializer(BasketJson.Default.Options));
 }
-
-[JsonSerializable(typeof(BasketState))]
-internal sealed partial class BasketJson : JsonSerializerContext;
