@@ -139,16 +139,16 @@ public abstract class GrainStorageConformance
     {
         await WriteAsync(new BasketState { Items = 1 });
 
-        var clear = Storage.ClearStateAsync(Name, Grain, new GrainState<BasketState>(new BasketState()));
+        Task ClearAsync() => Storage.ClearStateAsync(Name, Grain, new GrainState<BasketState>(new BasketState()));
 
         if (ClearsWhatItNeverSaw)
         {
-            await clear;
+            await ClearAsync();
             Assert.False((await ReadAsync()).RecordExists);
         }
         else
         {
-            await Assert.ThrowsAsync<InconsistentStateException>(() => clear);
+            await Assert.ThrowsAsync<InconsistentStateException>(ClearAsync);
             Assert.Equal(1, (await ReadAsync()).State!.Items);
         }
     }
