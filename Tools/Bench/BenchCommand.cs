@@ -16,6 +16,7 @@ internal static class BenchCommand
         ["interactions"] = InteractionsBench.RunAsync,
         ["suggestions"] = SuggestionsBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
+        ["postgres"] = PostgresBench.RunAsync,
     };
 
     public static Command Build()

@@ -8,31 +8,31 @@ public static class PostgresConnection
     /// <summary>The name by which ADO.NET providers are told to use Npgsql.</summary>
     public const string Invariant = "Npgsql";
 
-    private const int ConnectionsMax = 32;
-    private const int ConnectSecondsMax = 5;
-    private const int CommandSecondsMax = 10;
-    private const int PreparedMax = 20;
-    private const int PrepareAfterUses = 2;
+    // Sessions have no settings of their own, so there is nothing to reset; statements are few and come again. What is
+    // acknowledged is on disk, however the server was set up. Times are in seconds.
+    private static readonly (string Keyword, object Value)[] Ours =
+    [
+        ("No Reset On Close", true),
+        ("Max Auto Prepare", 20),
+        ("Auto Prepare Min Usages", 2),
+        ("Maximum Pool Size", 32),
+        ("Timeout", 5),
+        ("Command Timeout", 10),
+        ("Application Name", "social-commerce"),
+        ("Options", "-c synchronous_commit=on"),
+    ];
 
-    private static readonly NpgsqlConnectionStringBuilder Defaults = [];
-
-    /// <summary>Adds what the connection string leaves at Npgsql's default.</summary>
+    /// <summary>Adds what the connection string does not say.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
     public static string Complete(string connectionString)
     {
         var builder = Parse(connectionString);
+        var said = builder.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (keyword, value) in Ours.Where(setting => !said.Contains(setting.Keyword)))
+        {
+            builder[keyword] = value;
+        }
 
-        // Sessions carry no settings of their own, so there is nothing to reset; statements are few and come again.
-        builder.NoResetOnClose = true;
-        builder.MaxAutoPrepare = Choose(builder.MaxAutoPrepare, Defaults.MaxAutoPrepare, PreparedMax);
-        builder.AutoPrepareMinUsages = Choose(builder.AutoPrepareMinUsages, Defaults.AutoPrepareMinUsages, PrepareAfterUses);
-        builder.MaxPoolSize = Choose(builder.MaxPoolSize, Defaults.MaxPoolSize, ConnectionsMax);
-        builder.Timeout = Choose(builder.Timeout, Defaults.Timeout, ConnectSecondsMax);
-        builder.CommandTimeout = Choose(builder.CommandTimeout, Defaults.CommandTimeout, CommandSecondsMax);
-        builder.ApplicationName ??= "social-commerce";
-
-        // What is acknowledged is on disk, however the server was set up.
-        builder.Options ??= "-c synchronous_commit=on";
         return builder.ConnectionString;
     }
 
@@ -44,10 +44,7 @@ public static class PostgresConnection
         }
         catch (ArgumentException exception)
         {
-            // The text may hold a password.
             throw new StoreException("The connection string of PostgreSQL cannot be read: " + exception.Message, exception);
         }
     }
-
-    private static int Choose(int value, int standard, int ours) => value == standard ? ours : value;
 }

@@ -7,7 +7,7 @@ using SocialCommerce.Grains.Rooms;
 
 namespace SocialCommerce.Silo.Storage;
 
-internal static class PostgresServiceCollectionExtensions
+public static class PostgresServiceCollectionExtensions
 {
     /// <summary>
     /// The store of a cluster: interaction log, room log and lists in PostgreSQL. Further settings are read from the
@@ -15,6 +15,7 @@ internal static class PostgresServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddPostgresLogs(this IServiceCollection services, string connectionString)
     {
+        ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<PostgresStoreOptions>()
             .BindConfiguration(PostgresStoreOptions.SectionName)
             .Configure(options => options.ConnectionString = connectionString)

@@ -92,14 +92,26 @@ public sealed class PostgresStoreTests(PostgresServer server)
         Assert.Throws<StoreException>(() => PostgresConnection.Complete(connectionString));
 
     [Fact]
-    public void Complete_WhatIsSaid_Stays()
+    public void Complete_WhatIsNotSaid_IsAdded()
     {
-        var completed = new NpgsqlConnectionStringBuilder(
-            PostgresConnection.Complete("Host=a;Maximum Pool Size=7;Command Timeout=3;Application Name=mine"));
+        var completed = new NpgsqlConnectionStringBuilder(PostgresConnection.Complete("Host=a"));
 
-        Assert.Equal((7, 3, "mine"), (completed.MaxPoolSize, completed.CommandTimeout, completed.ApplicationName));
         Assert.True(completed.NoResetOnClose);
-        Assert.Equal((20, 2), (completed.MaxAutoPrepare, completed.AutoPrepareMinUsages));
+        Assert.Equal((20, 2, 32), (completed.MaxAutoPrepare, completed.AutoPrepareMinUsages, completed.MaxPoolSize));
+        Assert.Equal((5, 10), (completed.Timeout, completed.CommandTimeout));
+        Assert.Equal("-c synchronous_commit=on", completed.Options);
+    }
+
+    [Theory]
+    [InlineData("Host=a;MaxPoolSize=7;No Reset On Close=false;Max Auto Prepare=0;CommandTimeout=30;Application Name=mine")]
+    [InlineData("host=a;maximum pool size=7;no reset on close=False;max auto prepare=0;command timeout=30;application name=mine")]
+    public void Complete_WhatIsSaid_StaysAlsoWhenItIsTheDefault(string connectionString)
+    {
+        var completed = new NpgsqlConnectionStringBuilder(PostgresConnection.Complete(connectionString));
+
+        Assert.Equal(
+            (7, false, 0, 30, "mine"),
+            (completed.MaxPoolSize, completed.NoResetOnClose, completed.MaxAutoPrepare, completed.CommandTimeout, completed.ApplicationName));
     }
 
     [PostgresFact]
