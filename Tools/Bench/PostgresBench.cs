@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Silo.Engine;
@@ -102,7 +101,7 @@ internal static class PostgresBench
         return provider;
     }
 
-    private static Task AppendAsync(IInteractionLog log, int user)
+    private static Task<IReadOnlyList<LogPlace>> AppendAsync(IInteractionLog log, int user)
     {
         var item = new Interaction(
             Guid.NewGuid().ToString("N"), "product-1", InteractionKind.Click, DateTimeOffset.UtcNow, "room-1");

@@ -108,16 +108,19 @@ internal sealed partial class PostgresWriter<TEntry, TResult> : IDisposable
                 _write(connection, part);
                 return null;
             }
-            catch (PostgresException exception)
-                when (PostgresFailures.IsRolledBackByOthers(exception) && attempt < AttemptsMax)
-            {
-                LogRepeated(_logger, part.Count, exception.SqlState);
-            }
 #pragma warning disable CA1031 // Whatever the database answers is handed to the callers; the writer goes on.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                return exception;
+                // What ended one connection has most often ended all. And Npgsql no longer knows the columns of a
+                // statement that it prepared in a batch that failed, so a connection that failed is not used again.
+                _store.DataSource.Clear();
+                if (!PostgresFailures.IsRolledBackByOthers(exception) || attempt == AttemptsMax)
+                {
+                    return exception;
+                }
+
+                LogRepeated(_logger, part.Count, exception.Message);
             }
         }
     }
@@ -127,14 +130,11 @@ internal sealed partial class PostgresWriter<TEntry, TResult> : IDisposable
         LogWriteFailed(_logger, part.Count, failure);
         var unavailable = new StoreUnavailableException("The store could not write; the outcome is unknown.", failure);
         part.ForEach(pending => pending.Fail(unavailable));
-
-        // What ended one connection has most often ended all: the next command starts with a new one.
-        _store.DataSource.Clear();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Writes} writes failed")]
     private static partial void LogWriteFailed(ILogger logger, int writes, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A commit of {Writes} writes is made again after SQLSTATE {State}")]
-    private static partial void LogRepeated(ILogger logger, int writes, string state);
+    [LoggerMessage(Level = LogLevel.Information, Message = "A commit of {Writes} writes is made again: {Reason}")]
+    private static partial void LogRepeated(ILogger logger, int writes, string reason);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Orleans.Storage;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
@@ -42,20 +43,28 @@ public sealed class PostgresTwoSilosTests(PostgresServer server)
         Assert.Equal(places.Length, seen);
     }
 
+    /// <summary>Also while Npgsql is preparing the statements, which it does when it meets them the second time.</summary>
     [PostgresFact]
     public async Task Append_BatchWithOneThatCannotBeStored_FailsThatCallerOnly()
     {
-        await using var database = await server.CreateAsync();
-        using var log = Interactions(database.Connect());
-        var appends = Enumerable.Range(0, 50)
-            .Select(number => log.AppendAsync([Event(1, number) with { Category = number == 25 ? "\0" : "shoes" }], default))
-            .ToList();
+        for (var before = 0; before < 4; before++)
+        {
+            await using var database = await server.CreateAsync();
+            using var log = Interactions(database.Connect());
+            for (var number = 0; number < before; number++)
+            {
+                await log.AppendAsync([Event(1, number)], default);
+            }
 
-        await Assert.ThrowsAnyAsync<Exception>(() => appends[25]);
+            var appends = Enumerable.Range(before, 50)
+                .Select(number => log.AppendAsync([Event(1, number) with { Category = number == before + 25 ? "\0" : "shoes" }], default))
+                .ToList();
+            await Assert.ThrowsAsync<PostgresException>(() => appends[25]);
 
-        appends.RemoveAt(25);
-        var sequences = (await Task.WhenAll(appends)).Select(places => places[0].Sequence);
-        Assert.Equal(Enumerable.Range(1, 49).Select(sequence => (long)sequence), sequences);
+            appends.RemoveAt(25);
+            var sequences = (await Task.WhenAll(appends)).Select(places => places[0].Sequence);
+            Assert.Equal(Enumerable.Range(before + 1, 49).Select(sequence => (long)sequence), sequences);
+        }
     }
 
     [PostgresFact]
