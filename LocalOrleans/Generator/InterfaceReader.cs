@@ -63,6 +63,7 @@ internal static class InterfaceReader
             method.Name,
             returns,
             result?.ToDisplayString(Annotated),
+            IsReference(result),
             OptionsOf(method),
             method.ReturnsVoid || method.HasAttribute("Orleans.Concurrency.OneWayAttribute"),
             method.AttributeText("Orleans.ResponseTimeoutAttribute"),
@@ -73,7 +74,11 @@ internal static class InterfaceReader
         parameter.Name,
         parameter.Type.ToDisplayString(Annotated),
         parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-        parameter.Type.ToDisplayString() == "System.Threading.CancellationToken");
+        parameter.Type.ToDisplayString() == "System.Threading.CancellationToken",
+        IsReference(parameter.Type));
+
+    private static bool IsReference(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } named && named.IsAddressable();
 
     private static string OptionsOf(IMethodSymbol method)
     {

@@ -12,13 +12,15 @@ internal sealed record MethodModel(
     string Name,
     ReturnKind Returns,
     string? ResultType,
+    bool ResultIsReference,
     string Options,
     bool IsOneWay,
     string? ResponseTimeout,
     EquatableArray<ParameterModel> Parameters);
 
 /// <summary>A parameter; its type with annotations, and without them for <c>typeof</c>.</summary>
-internal sealed record ParameterModel(string Name, string Type, string BareType, bool IsCancellationToken);
+internal sealed record ParameterModel(
+    string Name, string Type, string BareType, bool IsCancellationToken, bool IsReference);
 
 internal enum ReturnKind
 {

@@ -41,7 +41,7 @@ internal static class ProxyWriter
             .AppendLine($"        var __call = {call}.Rent();");
         for (var index = 0; index < method.Parameters.Count; index++)
         {
-            text.AppendLine($"        __call.A{index} = @{method.Parameters[index].Name};");
+            text.AppendLine($"        __call.A{index} = {ArgumentOf(method.Parameters[index])};");
         }
 
         foreach (var line in SendLines(method))
@@ -51,6 +51,9 @@ internal static class ProxyWriter
 
         text.AppendLine("    }").AppendLine();
     }
+
+    private static string ArgumentOf(ParameterModel parameter) =>
+        parameter.IsReference ? $"{Local}.PassedReference.Of(@{parameter.Name})" : $"@{parameter.Name}";
 
     private static string[] SendLines(MethodModel method) => (method.IsOneWay, method.Returns) switch
     {
@@ -139,11 +142,14 @@ internal static class ProxyWriter
         var body = method.Returns switch
         {
             ReturnKind.Void => $"{{ {invocation}; return {Tasks}.Task.CompletedTask; }}",
-            ReturnKind.ValueTask => $"=> {invocation}.AsTask();",
-            _ => $"=> {invocation};",
+            ReturnKind.ValueTask => $"=> {ResultOf(method, $"{invocation}.AsTask()")};",
+            _ => $"=> {ResultOf(method, invocation)};",
         };
         text.AppendLine($"        protected override {Tasks}.Task{resultType} Invoke(object target) {body}");
     }
+
+    private static string ResultOf(MethodModel method, string task) =>
+        method.ResultIsReference && !method.IsOneWay ? $"{Local}.PassedReference.OfResult({task})" : task;
 
     private static void WriteArguments(StringBuilder text, MethodModel method)
     {

@@ -1,7 +1,7 @@
 namespace Orleans.Runtime.Local;
 
 /// <summary>The place of one call among those that wait for a response; a node of a doubly linked list.</summary>
-internal sealed class CallDeadline(GrainCall? call, long dueAt, CallDeadlines.Shard shard)
+internal sealed class CallDeadline(GrainCall? call, long dueAt, CallDeadlineShard shard)
 {
     public GrainCall? Call { get; } = call;
 

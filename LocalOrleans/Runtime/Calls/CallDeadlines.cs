@@ -1,14 +1,16 @@
 namespace Orleans.Runtime.Local;
 
 /// <summary>
-/// The deadlines of all calls that wait for a response, looked through once per period. Split into shards, so that
+/// All calls that wait for a response, with their deadlines, looked through once per period. Split into shards, so that
 /// callers on several cores do not queue for one lock.
 /// </summary>
 internal sealed class CallDeadlines : IDisposable
 {
     private static readonly TimeSpan PeriodMax = TimeSpan.FromSeconds(1);
 
-    private readonly Shard[] _shards = [.. Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => new Shard())];
+    private readonly CallDeadlineShard[] _shards =
+        [.. Enumerable.Range(0, Environment.ProcessorCount * 2).Select(_ => new CallDeadlineShard())];
+
     private readonly TimeProvider _time;
     private readonly TimeSpan _defaultTimeout;
     private readonly ITimer _timer;
@@ -17,103 +19,52 @@ internal sealed class CallDeadlines : IDisposable
     {
         _time = time;
         _defaultTimeout = defaultTimeout;
-        var period = defaultTimeout < PeriodMax ? defaultTimeout : PeriodMax;
+        var period = defaultTimeout > TimeSpan.Zero && defaultTimeout < PeriodMax ? defaultTimeout : PeriodMax;
         _timer = time.CreateTimer(static deadlines => ((CallDeadlines)deadlines!).FailExpired(), this, period, period);
     }
 
     public void Add(GrainCall call)
     {
-        var timeout = call.Method.ResponseTimeout ?? _defaultTimeout;
-        if (timeout == Timeout.InfiniteTimeSpan)
-        {
-            return;
-        }
-
-        var dueAt = _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+        var timeout = TimeoutOf(call);
+        var dueAt = timeout == Timeout.InfiniteTimeSpan
+            ? long.MaxValue
+            : _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
         var shard = _shards[(uint)Environment.CurrentManagedThreadId % (uint)_shards.Length];
         call.Deadline = new CallDeadline(call, dueAt, shard);
         shard.Add(call.Deadline);
     }
 
+    /// <summary>Fails every call that still waits.</summary>
+    public void FailAll(Func<GrainCall, Exception> failure)
+    {
+        foreach (var call in _shards.SelectMany(static shard => shard.TakeDue(long.MaxValue)))
+        {
+            call.TryFail(failure(call));
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
+
+    private TimeSpan TimeoutOf(GrainCall call) => call.Method.ResponseTimeout ?? _defaultTimeout;
 
     private void FailExpired()
     {
         var now = _time.GetTimestamp();
-        foreach (var shard in _shards)
+        var expired = _shards.SelectMany(shard => shard.TakeDue(now)).ToList();
+        if (expired.Count == 0)
         {
-            foreach (var call in shard.TakeExpired(now))
+            return;
+        }
+
+        var chains = new CallChains(expired.Concat(_shards.SelectMany(static shard => shard.ToList())));
+        foreach (var call in expired)
+        {
+            var timeout = TimeoutOf(call);
+            if (call.TryFail(new TimeoutException(
+                $"Response did not arrive on time in {timeout} for message: {call}. {chains.Describe(call)}")))
             {
-                Fail(call);
+                call.Target.Engine.CallTimedOut(call, timeout);
             }
-        }
-    }
-
-    private void Fail(GrainCall call)
-    {
-        var timeout = call.Method.ResponseTimeout ?? _defaultTimeout;
-        if (call.TryFail(new TimeoutException($"Response did not arrive on time in {timeout} for message: {call}.")))
-        {
-            call.Target.Engine.CallTimedOut(call, timeout);
-        }
-    }
-
-    internal sealed class Shard
-    {
-        private readonly Lock _gate = new();
-        private readonly CallDeadline _head;
-
-        public Shard()
-        {
-            _head = new CallDeadline(call: null, dueAt: 0, this);
-            _head.Next = _head.Previous = _head;
-        }
-
-        public void Add(CallDeadline node)
-        {
-            lock (_gate)
-            {
-                node.Previous = _head.Previous;
-                node.Next = _head;
-                _head.Previous!.Next = node;
-                _head.Previous = node;
-            }
-        }
-
-        public void Remove(CallDeadline node)
-        {
-            lock (_gate)
-            {
-                if (node.Next is null)
-                {
-                    return;
-                }
-
-                node.Previous!.Next = node.Next;
-                node.Next.Previous = node.Previous;
-                node.Next = node.Previous = null;
-            }
-        }
-
-        public List<GrainCall> TakeExpired(long now)
-        {
-            List<GrainCall> expired = [];
-            lock (_gate)
-            {
-                for (var node = _head.Next!; node != _head;)
-                {
-                    var next = node.Next!;
-                    if (node.DueAt <= now)
-                    {
-                        expired.Add(node.Call!);
-                        Remove(node);
-                    }
-
-                    node = next;
-                }
-            }
-
-            return expired;
         }
     }
 }

@@ -31,12 +31,19 @@ public abstract class GrainCall : IInvokable
 
     internal CallCancellation? Cancellation { get; set; }
 
-    internal RunningKind RunningAs { get; set; }
+    /// <summary>Whether it is the running call that keeps others out.</summary>
+    internal bool IsBlocking { get; set; }
+
+    /// <summary>How often the call was handed on to the next activation.</summary>
+    internal byte Handovers { get; set; }
 
     internal bool FinishedInTurn { get; private set; }
 
     /// <summary>Whether this call counts as use of the activation.</summary>
     internal virtual bool IsUse => true;
+
+    /// <summary>Whether the activation itself makes the call, so that the next one has no use for it.</summary>
+    internal virtual bool IsOwn => false;
 
     internal virtual bool MayInterleave => Method.IsAlwaysInterleave;
 
@@ -86,8 +93,11 @@ public abstract class GrainCall : IInvokable
 
     public override string ToString() => $"{Method} to {Target?.GrainId}";
 
-    /// <summary>Calls the method; a synchronous exception becomes a failed task.</summary>
+    /// <summary>Calls the method, as all that there is to the call.</summary>
     internal abstract Task Start(object instance);
+
+    /// <summary>Calls the method; a synchronous exception becomes a failed task.</summary>
+    internal abstract Task Run(object instance);
 
     internal abstract Task StartFiltered(IncomingCallContext context);
 
@@ -106,10 +116,11 @@ public abstract class GrainCall : IInvokable
         var task = activation.Filters is { } filters && !BypassesFilters
             ? StartFiltered(new IncomingCallContext(this, activation, filters))
             : Start(activation.GrainInstance!);
+        RunningTask = task;
         if (task.IsCompleted)
         {
             FinishedInTurn = true;
-            Settle(task);
+            ObserveFault(task);
             return;
         }
 
@@ -120,8 +131,21 @@ public abstract class GrainCall : IInvokable
         }
 
         _onCompleted ??= OnCompleted;
-        RunningTask = task;
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onCompleted);
+    }
+
+    /// <summary>Tells the caller the outcome.</summary>
+    internal void Settle()
+    {
+        if (HasPromise)
+        {
+            Untrack();
+            CompletePromise(RunningTask!);
+        }
+        else
+        {
+            Cancellation?.Dispose();
+        }
     }
 
     /// <summary>Watches the deadline and the caller's token; only calls with a promise need it.</summary>
@@ -165,27 +189,19 @@ public abstract class GrainCall : IInvokable
         FinishedInTurn = false;
     }
 
+    // Its activation hears of a fault before it takes another call, and is free before the caller goes on.
     private void OnCompleted()
     {
+        ObserveFault(RunningTask!);
         Activation!.Release(this);
-        Settle(RunningTask!);
+        Settle();
     }
 
-    private void Settle(Task task)
+    private void ObserveFault(Task task)
     {
         if (task.IsFaulted)
         {
             Activation!.ObserveFault(task.Exception.InnerException!);
-        }
-
-        if (HasPromise)
-        {
-            Untrack();
-            CompletePromise(task);
-        }
-        else
-        {
-            Cancellation?.Dispose();
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime.Local;
@@ -8,6 +10,9 @@ internal sealed class IncomingCallContext(GrainCall call, Activation activation,
     : IIncomingGrainCallContext
 {
     private int _stage;
+    private object? _result;
+    private bool _hasOutcome;
+    private ExceptionDispatchInfo? _failure;
 
     public IInvokable Request => call;
 
@@ -36,24 +41,72 @@ internal sealed class IncomingCallContext(GrainCall call, Activation activation,
         }
     }
 
-    public object? Result { get; set; }
+    public object? Result
+    {
+        get => _result;
+        set
+        {
+            _result = value;
+            _failure = null;
+            _hasOutcome = true;
+        }
+    }
+
+    /// <summary>Goes all the way; a failure that a filter swallowed without answering itself is still one.</summary>
+    public async Task InvokeAll()
+    {
+        await Invoke();
+        _failure?.Throw();
+    }
 
     public async Task Invoke()
     {
         var stage = _stage++;
-        if (stage < filters.Length)
+        try
         {
-            await filters[stage].Invoke(this);
+            if (stage < filters.Length)
+            {
+                await InvokeFilter(filters[stage]);
+            }
+            else if (stage == filters.Length && Grain is IIncomingGrainCallFilter own)
+            {
+                await InvokeFilter(own);
+            }
+            else
+            {
+                await InvokeGrain();
+            }
         }
-        else if (stage == filters.Length && Grain is IIncomingGrainCallFilter own)
+        finally
         {
-            await own.Invoke(this);
+            // A filter may go on a second time.
+            _stage = stage;
         }
-        else
+    }
+
+    private async Task InvokeFilter(IIncomingGrainCallFilter filter)
+    {
+        await filter.Invoke(this);
+        if (!_hasOutcome)
         {
-            var task = call.Start(Grain);
+            throw new InvalidOperationException($"The filter {filter.GetType()} neither went on with {call} nor set its result.");
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "It is thrown on.")]
+    private async Task InvokeGrain()
+    {
+        try
+        {
+            var task = call.Run(Grain);
             await task;
             Result = call.ResultOf(task);
+        }
+        catch (Exception exception)
+        {
+            (_result, _hasOutcome) = (null, true);
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            throw;
         }
     }
 }

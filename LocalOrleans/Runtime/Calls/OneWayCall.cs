@@ -17,7 +17,9 @@ public abstract class OneWayCall : GrainCall
 
     public void Post(GrainReference target) => Send(target);
 
-    internal sealed override Task Start(object instance)
+    internal sealed override Task Start(object instance) => Run(instance);
+
+    internal sealed override Task Run(object instance)
     {
         try
         {
@@ -29,7 +31,7 @@ public abstract class OneWayCall : GrainCall
         }
     }
 
-    internal sealed override Task StartFiltered(IncomingCallContext context) => context.Invoke();
+    internal sealed override Task StartFiltered(IncomingCallContext context) => context.InvokeAll();
 
     internal sealed override object? ResultOf(Task completed)
     {

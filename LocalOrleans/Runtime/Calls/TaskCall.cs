@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
 
 namespace Orleans.Runtime.Local;
 
@@ -30,20 +31,22 @@ public abstract class TaskCall : GrainCall
         return finished;
     }
 
-    internal sealed override Task Start(object instance)
+    internal sealed override Task Start(object instance) => RunningTask = Run(instance);
+
+    internal sealed override Task Run(object instance)
     {
-        Task? task;
         try
         {
-            task = Invoke(instance) ?? Task.FromException(NullTask(this));
+            return Invoke(instance) ?? Task.FromException(NullTask(this));
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return Cancelled<object>(cancelled);
         }
         catch (Exception exception)
         {
-            task = Task.FromException(exception);
+            return Task.FromException(exception);
         }
-
-        RunningTask = task;
-        return task;
     }
 
     internal sealed override Task StartFiltered(IncomingCallContext context)
@@ -63,7 +66,9 @@ public abstract class TaskCall : GrainCall
 
     internal sealed override void CompletePromise(Task completed) => _promise!.TrySetFromTask(completed);
 
-    internal sealed override bool TryFail(Exception exception) => _promise!.TrySetException(exception);
+    internal sealed override bool TryFail(Exception exception) => exception is OperationCanceledException cancelled
+        ? _promise!.TrySetCanceled(cancelled.CancellationToken)
+        : _promise!.TrySetException(exception);
 
     protected abstract Task Invoke(object target);
 
@@ -72,5 +77,13 @@ public abstract class TaskCall : GrainCall
 
     internal static InvalidOperationException NullTask(GrainCall call) => new($"{call.Method} returned null instead of a task.");
 
-    private static Task InvokeFiltered(IncomingCallContext context) => context.Invoke();
+    // A task that ends as cancelled, with the very exception; which only an async method can make.
+    internal static async Task<TResult> Cancelled<TResult>(OperationCanceledException exception)
+    {
+        await Task.CompletedTask;
+        ExceptionDispatchInfo.Throw(exception);
+        return default!;
+    }
+
+    private static Task InvokeFiltered(IncomingCallContext context) => context.InvokeAll();
 }

@@ -30,20 +30,22 @@ public abstract class TaskCall<TResult> : GrainCall
         return finished;
     }
 
-    internal sealed override Task Start(object instance)
+    internal sealed override Task Start(object instance) => RunningTask = Run(instance);
+
+    internal sealed override Task Run(object instance)
     {
-        Task<TResult>? task;
         try
         {
-            task = Invoke(instance) ?? Task.FromException<TResult>(TaskCall.NullTask(this));
+            return Invoke(instance) ?? Task.FromException<TResult>(TaskCall.NullTask(this));
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return TaskCall.Cancelled<TResult>(cancelled);
         }
         catch (Exception exception)
         {
-            task = Task.FromException<TResult>(exception);
+            return Task.FromException<TResult>(exception);
         }
-
-        RunningTask = task;
-        return task;
     }
 
     internal sealed override Task StartFiltered(IncomingCallContext context)
@@ -59,7 +61,9 @@ public abstract class TaskCall<TResult> : GrainCall
 
     internal sealed override void CompletePromise(Task completed) => _promise!.TrySetFromTask((Task<TResult>)completed);
 
-    internal sealed override bool TryFail(Exception exception) => _promise!.TrySetException(exception);
+    internal sealed override bool TryFail(Exception exception) => exception is OperationCanceledException cancelled
+        ? _promise!.TrySetCanceled(cancelled.CancellationToken)
+        : _promise!.TrySetException(exception);
 
     protected abstract Task<TResult> Invoke(object target);
 
@@ -68,7 +72,7 @@ public abstract class TaskCall<TResult> : GrainCall
 
     private static async Task<TResult> InvokeFiltered(IncomingCallContext context)
     {
-        await context.Invoke();
+        await context.InvokeAll();
         return (TResult)context.Result!;
     }
 }

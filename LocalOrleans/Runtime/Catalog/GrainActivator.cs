@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,20 @@ internal sealed class GrainActivator(IServiceProvider services, SiloBuilder buil
     {
         var constructor = FindConstructor(grainClass);
         var factory = new Lazy<Func<Activation, object>>(() => Compile(constructor));
-        return activation => factory.Value(activation);
+        return activation => Create(activation, factory.Value);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a constructor throws goes to the grain's callers.")]
+    private static object Create(Activation activation, Func<Activation, object> factory)
+    {
+        try
+        {
+            return factory(activation);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"Failed to create an instance of grain class {activation.Type.Class}.", exception);
+        }
     }
 
     private static ConstructorInfo FindConstructor(Type grainClass)

@@ -18,7 +18,7 @@ internal sealed class ActivationExtras
 
     public List<IActivationState> States { get; } = [];
 
-    public Dictionary<Guid, int> ReentrantSections { get; } = [];
+    public ReentrantSections ReentrantSections { get; } = new();
 
     public Dictionary<(string Provider, StreamId Stream), object> StreamHandlers { get; } = [];
 

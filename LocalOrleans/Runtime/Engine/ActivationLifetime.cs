@@ -6,18 +6,28 @@ namespace Orleans.Runtime.Local;
 [SuppressMessage("Design", "CA1031", Justification = "Whatever a grain throws here goes to its callers or to the log.")]
 internal static class ActivationLifetime
 {
+    /// <summary>Activations in a row that may hand a call on; so Orleans has it by default.</summary>
+    private const int HandoversMax = 2;
+
     public static async Task ActivateAsync(Activation activation)
     {
-        try
+        RequestContext.Import(activation.FirstContext);
+        var failure = await TryStartAsync(activation);
+        if (failure is null && activation.TryBecomeValid())
         {
-            await StartAsync(activation);
-            activation.BecomeValid();
+            return;
         }
-        catch (Exception exception)
+
+        StopTimers(activation);
+        await CloseAsync(activation);
+        var waiting = activation.BecomeInvalid();
+        if (failure is null)
         {
-            activation.Engine.Log.ActivationFailed(activation, exception);
-            await CloseAsync(activation);
-            FailAll(activation.BecomeInvalid(), exception);
+            ResendAll(activation.Engine, waiting);
+        }
+        else
+        {
+            FailAll(waiting, failure);
         }
     }
 
@@ -37,6 +47,37 @@ internal static class ActivationLifetime
         ResendAll(activation.Engine, activation.BecomeInvalid());
     }
 
+    /// <summary>Calls off a start; it may be over in this moment.</summary>
+    public static void CancelStart(CancellationTokenSource? starting)
+    {
+        try
+        {
+            starting?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    /// <summary>Why the activation could not start; null also if it was told to go meanwhile, whatever that led to.</summary>
+    private static async Task<Exception?> TryStartAsync(Activation activation)
+    {
+        try
+        {
+            await StartAsync(activation);
+            return null;
+        }
+        catch (Exception) when (activation.ExtrasIfAny?.DeactivationReason is not null)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            activation.Engine.Log.ActivationFailed(activation, exception);
+            return exception;
+        }
+    }
+
     private static async Task StartAsync(Activation activation)
     {
         var type = activation.Type;
@@ -48,6 +89,7 @@ internal static class ActivationLifetime
         }
 
         using var timeout = new CancellationTokenSource(type.ActivationTimeout, activation.Engine.Time);
+        activation.BeginStart(timeout);
         foreach (var state in states)
         {
             await state.ReadAsync(timeout.Token).WaitAsync(timeout.Token);
@@ -114,8 +156,7 @@ internal static class ActivationLifetime
         for (var call = first; call is not null;)
         {
             var next = call.Next;
-            call.Untrack();
-            call.TryFail(exception);
+            Fail(call, exception);
             call = next;
         }
     }
@@ -125,8 +166,24 @@ internal static class ActivationLifetime
         for (var call = first; call is not null;)
         {
             var next = call.Next;
-            engine.Enqueue(call);
+            if (call.Handovers >= HandoversMax)
+            {
+                Fail(call, new OrleansMessageRejectionException(
+                    $"{call} was handed on {call.Handovers} times, each time to an activation that went away."));
+            }
+            else if (!call.IsOwn)
+            {
+                call.Handovers++;
+                engine.Enqueue(call);
+            }
+
             call = next;
         }
+    }
+
+    private static void Fail(GrainCall call, Exception exception)
+    {
+        call.Untrack();
+        call.TryFail(exception);
     }
 }

@@ -112,7 +112,7 @@ internal sealed class GrainEngine : IDisposable
         }
 
         call.Untrack();
-        call.TryFail(new SiloUnavailableException($"The silo is shutting down; {call} was refused."));
+        call.TryFail(ShuttingDown(call));
     }
 
     public Activation Resolve(GrainReference target)
@@ -161,8 +161,14 @@ internal sealed class GrainEngine : IDisposable
         }
     }
 
-    /// <summary>Refuses all calls from now on.</summary>
-    public void Close() => _isClosed = true;
+    /// <summary>Refuses all calls from now on, and gives up those that still wait.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        Deadlines.FailAll(ShuttingDown);
+    }
 
     public void Dispose() => Deadlines.Dispose();
+
+    private static SiloUnavailableException ShuttingDown(GrainCall call) => new($"The silo is shutting down; {call} was refused.");
 }

@@ -9,6 +9,8 @@ internal struct Mailbox
 
     public int Count { get; private set; }
 
+    public readonly GrainCall? First => _head;
+
     public readonly bool HasInterleavable => _interleavable != 0;
 
     public void Add(GrainCall call)
@@ -44,23 +46,6 @@ internal struct Mailbox
             if (_interleavable == 0)
             {
                 return null;
-            }
-
-            previous = call;
-        }
-
-        return null;
-    }
-
-    public GrainCall? TakeInterleaving()
-    {
-        GrainCall? previous = null;
-        for (var call = _interleavable == 0 ? null : _head; call is not null; call = call.Next)
-        {
-            if (call.MayInterleave || call.ReentrancyId != Guid.Empty)
-            {
-                Unlink(previous, call);
-                return call;
             }
 
             previous = call;

@@ -1,70 +1,41 @@
 namespace Orleans.Runtime.Local;
 
-/// <summary>How a running call was let in, so that it is counted out the same way.</summary>
-internal enum RunningKind : byte
-{
-    Interleaved,
-    Reader,
-    Writer,
-}
-
-/// <summary>Which calls an activation is in the middle of, and what that lets in beside them.</summary>
+/// <summary>
+/// Which calls an activation is in the middle of, and what that lets in beside them. As in Orleans, one of them decides: the
+/// first that does not interleave with everything. While it runs, others come in only beside it; when it is done, whoever waits
+/// first comes in, even if some that came in beside it still run. So nobody waits for good behind readers that overlap.
+/// </summary>
 internal struct RunningCalls
 {
-    private int _interleaved;
-    private int _readers;
-    private int _writers;
+    private bool _isBlocked;
+    private bool _isBlockedByReader;
 
-    public readonly int Count => _interleaved + _readers + _writers;
+    public int Count { get; private set; }
 
     /// <summary>Whether nothing runs that keeps ordinary calls out.</summary>
-    public readonly bool IsOpen => (_readers | _writers) == 0;
+    public readonly bool IsOpen => !_isBlocked;
 
-    /// <summary>Readers keep company only with readers, a writer with nobody; interleaved calls do not count.</summary>
-    public readonly bool Admits(GrainCall call, Activation activation)
+    public readonly bool Admits(GrainCall call, Activation activation) =>
+        !_isBlocked || call.MayInterleave || activation.Type.IsReentrant
+        || (_isBlockedByReader && call.IsReadOnly) || activation.AllowsReentry(call);
+
+    public void Add(GrainCall call)
     {
-        if (IsOpen || call.MayInterleave || activation.Type.IsReentrant)
+        Count++;
+        call.IsBlocking = !_isBlocked && !call.MayInterleave;
+        if (call.IsBlocking)
         {
-            return true;
-        }
-
-        return (call.IsReadOnly && _writers == 0) || activation.AllowsReentry(call);
-    }
-
-    /// <summary>Counts a call in. One that was admitted beside a writer, or a change beside readers, came as a reentry.</summary>
-    public void Add(GrainCall call, Activation activation)
-    {
-        var isReentry = _writers != 0 || (_readers != 0 && !call.IsReadOnly);
-        if (isReentry || call.MayInterleave || activation.Type.IsReentrant)
-        {
-            call.RunningAs = RunningKind.Interleaved;
-            _interleaved++;
-        }
-        else if (call.IsReadOnly)
-        {
-            call.RunningAs = RunningKind.Reader;
-            _readers++;
-        }
-        else
-        {
-            call.RunningAs = RunningKind.Writer;
-            _writers++;
+            _isBlocked = true;
+            _isBlockedByReader = call.IsReadOnly;
         }
     }
 
     public void Remove(GrainCall call)
     {
-        switch (call.RunningAs)
+        Count--;
+        if (call.IsBlocking)
         {
-            case RunningKind.Reader:
-                _readers--;
-                break;
-            case RunningKind.Writer:
-                _writers--;
-                break;
-            default:
-                _interleaved--;
-                break;
+            _isBlocked = false;
         }
     }
 }

@@ -29,6 +29,8 @@ internal sealed class TimerCall : OneWayCall
 
     internal override bool IsUse => _keepAlive;
 
+    internal override bool IsOwn => true;
+
     internal override bool MayInterleave => _interleave;
 
     internal override bool BypassesFilters => true;

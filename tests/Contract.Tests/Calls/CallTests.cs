@@ -8,12 +8,6 @@ public interface ICounterGrain : IGrainWithStringKey
     Task<int> Add(int amount);
 
     ValueTask<int> AddLater(int amount);
-
-    Task Fail(string message);
-
-    ValueTask FailLater(string message);
-
-    Task<string> Identity();
 }
 
 internal sealed class CounterGrain : Grain, ICounterGrain
@@ -29,16 +23,6 @@ internal sealed class CounterGrain : Grain, ICounterGrain
         _total = before + amount;
         return _total;
     }
-
-    public Task Fail(string message) => throw new InvalidOperationException(message);
-
-    public async ValueTask FailLater(string message)
-    {
-        await Task.Yield();
-        throw new InvalidOperationException(message);
-    }
-
-    public Task<string> Identity() => Task.FromResult(this.GetGrainId().ToString());
 }
 
 public sealed class CallTests
@@ -64,30 +48,5 @@ public sealed class CallTests
             Task.Run(() => host.Grains.GetGrain<ICounterGrain>("a").AddLater(1).AsTask())));
 
         Assert.Equal(Enumerable.Range(1, 200), totals.Order());
-    }
-
-    [Fact]
-    public async Task Call_Throws_TheCallerGetsTheException()
-    {
-        await using var host = await ContractHost.StartAsync();
-        var grain = host.Grains.GetGrain<ICounterGrain>("a");
-
-        var direct = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Fail("now"));
-        var later = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.FailLater("later").AsTask());
-
-        Assert.Equal(("now", "later"), (direct.Message, later.Message));
-        Assert.Equal(1, await grain.Add(1));
-    }
-
-    [Fact]
-    public async Task GrainId_OfAClass_IsItsNameWithoutSuffixAndTheKey()
-    {
-        await using var host = await ContractHost.StartAsync();
-        var grain = host.Grains.GetGrain<ICounterGrain>("some/key");
-
-        Assert.Equal("counter/some/key", await grain.Identity());
-        Assert.Equal("counter/some/key", grain.GetGrainId().ToString());
-        Assert.Equal("some/key", grain.GetPrimaryKeyString());
-        Assert.Equal(grain, host.Grains.GetGrain<ICounterGrain>("some/key"));
     }
 }

@@ -1,63 +1,6 @@
-using Orleans.Concurrency;
 using SocialCommerce.Contract.Tests.Hosting;
 
 namespace SocialCommerce.Contract.Tests.Calls;
-
-[Alias("contract.ITurnGrain")]
-public interface ITurnGrain : IGrainWithStringKey
-{
-    /// <summary>Writes its name, waits for its gate, and writes its name again.</summary>
-    Task Change(string name);
-
-    [ReadOnly]
-    Task Read(string name);
-
-    [AlwaysInterleave]
-    Task Interleave(string name);
-
-    /// <summary>Calls <see cref="Change"/> of itself through another grain.</summary>
-    Task ChangeThrough(string otherKey, bool allowReentrancy);
-
-    Task CallBack(ITurnGrain caller);
-}
-
-[Alias("contract.IReentrantTurnGrain")]
-public interface IReentrantTurnGrain : ITurnGrain
-{
-}
-
-internal class TurnGrain(Journal journal) : Grain, ITurnGrain
-{
-    public Task Change(string name) => WaitAtGate(name);
-
-    public Task Read(string name) => WaitAtGate(name);
-
-    public Task Interleave(string name) => WaitAtGate(name);
-
-    public async Task ChangeThrough(string otherKey, bool allowReentrancy)
-    {
-        using var section = allowReentrancy
-            ? RequestContext.AllowCallChainReentrancy()
-            : RequestContext.SuppressCallChainReentrancy();
-        var callingBack = GrainFactory.GetGrain<ITurnGrain>(otherKey, typeof(TurnGrain).FullName)
-            .CallBack(this.AsReference<ITurnGrain>());
-        journal.Write("calling");
-        await callingBack;
-        journal.Write("called");
-    }
-
-    public Task CallBack(ITurnGrain caller) => caller.Change("back");
-
-    private async Task WaitAtGate(string name)
-    {
-        journal.Write($"{name} begins");
-        await journal.Gate(name);
-        journal.Write($"{name} ends");
-    }
-}
-
-[Reentrant]
-internal sealed class ReentrantTurnGrain(Journal journal) : TurnGrain(journal), IReentrantTurnGrain;
 
 public sealed class TurnTests
 {
@@ -149,29 +92,101 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task CallChainReentrancy_Allowed_LetsTheChainBackIn()
+    public async Task Change_WhileReadersOverlap_GetsItsTurnWhenTheFirstOfThemIsDone()
     {
         await using var host = await ContractHost.StartAsync();
-        host.Journal.Open("back");
+        var grain = Plain(host);
 
-        await Plain(host).ChangeThrough("b", allowReentrancy: true);
+        var first = grain.Read("first");
+        await host.Journal.ExpectAsync("first begins");
+        var second = grain.Read("second");
+        await host.Journal.ExpectAsync("second begins");
+        var change = grain.Change("change");
+        host.Journal.Open("first");
+        await first;
+        await host.Journal.ExpectAsync("first ends", "change begins");
+        host.Journal.Open("change");
+        host.Journal.Open("second");
 
-        var lines = new[] { await host.Journal.NextAsync(), await host.Journal.NextAsync(), await host.Journal.NextAsync() };
-        Assert.Equal(["back begins", "back ends", "calling"], lines.Order());
-        await host.Journal.ExpectAsync("called");
+        await Task.WhenAll(second, change);
     }
 
     [Fact]
-    public async Task CallChainReentrancy_NotAllowed_TheChainWaitsForItselfUntilItTimesOut()
+    public async Task AlwaysInterleave_Running_KeepsNobodyOut()
     {
         await using var host = await ContractHost.StartAsync();
+        var grain = Plain(host);
 
-        var call = Plain(host).ChangeThrough("b", allowReentrancy: false);
-        await host.Journal.ExpectAsync("calling");
-        host.Time.Advance(TimeSpan.FromSeconds(40));
+        var interleaved = grain.Interleave("interleaved");
+        await host.Journal.ExpectAsync("interleaved begins");
+        var change = grain.Change("change");
+        await host.Journal.ExpectAsync("change begins");
+        host.Journal.Open("change");
+        await change;
+        await host.Journal.ExpectAsync("change ends");
+        host.Journal.Open("interleaved");
 
-        await Assert.ThrowsAsync<TimeoutException>(() => call);
-        host.Journal.Open("back");
+        await interleaved;
+    }
+
+    [Fact]
+    public async Task Change_AfterAFailure_GetsItsTurn()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = Plain(host);
+        host.Journal.Open("after");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Fail());
+        await grain.Change("after");
+
+        await host.Journal.ExpectAsync("after begins", "after ends");
+    }
+
+    [Fact]
+    public async Task Changes_OfManyCallers_NeverOverlap()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = Plain(host);
+        foreach (var caller in Enumerable.Range(0, 50))
+        {
+            host.Journal.Open($"{caller}");
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(caller => Task.Run(() => grain.Change($"{caller}"))));
+
+        for (var turn = 0; turn < 50; turn++)
+        {
+            var begins = await host.Journal.NextAsync();
+            Assert.Equal(begins.Replace("begins", "ends", StringComparison.Ordinal), await host.Journal.NextAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Calls_OfTwoCallersWhoNeverStop_BothGetTheirTurns()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = Plain(host);
+        foreach (var name in new[] { "greedy", "modest" })
+        {
+            host.Journal.Open(name);
+        }
+
+        using var enough = new CancellationTokenSource();
+        var greedy = Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await grain.Interleave("greedy");
+                await grain.Change("greedy");
+            }
+        })).ToArray();
+        for (var turn = 0; turn < 20; turn++)
+        {
+            await grain.Change("modest");
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(greedy);
     }
 
     private static ITurnGrain Plain(ContractHost host) => host.Grains.GetGrain<ITurnGrain>("a", typeof(TurnGrain).FullName);

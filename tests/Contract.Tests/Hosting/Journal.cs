@@ -35,6 +35,17 @@ internal sealed class Journal
         }
     }
 
+    public async Task ExpectInAnyOrderAsync(params string[] lines)
+    {
+        var written = new List<string>();
+        while (written.Count < lines.Length)
+        {
+            written.Add(await NextAsync($"one of {string.Join(", ", lines)} after {string.Join(", ", written)}"));
+        }
+
+        Assert.Equal(lines.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
     public bool IsEmpty => _lines.Reader.Count == 0;
 
     public Task Gate(string name) => GateOf(name).Task;

@@ -36,7 +36,7 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await _host.StopAsync(new CancellationToken(canceled: true));
         _host.Dispose();
     }
 }
