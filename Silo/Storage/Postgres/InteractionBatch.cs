@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
@@ -46,7 +48,7 @@ internal sealed class InteractionBatch
         return isFirst ? places[index] : places[index] with { IsDuplicate = true };
     }
 
-    /// <summary>partition, user, event, product, kind, category, room, value, at, recorded at, impression, user vector.</summary>
+    /// <summary>partition, user, event, product, kind, category, room, value, at, recorded at, impression, user vector, key.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)
     {
         Add([.. _partitions]);
@@ -61,8 +63,17 @@ internal sealed class InteractionBatch
         Add(Column(static entry => entry.RecordedAt.ToUnixTimeMilliseconds()));
         Add(Column(static entry => entry.Interaction.ImpressionId));
         Add(Column(static entry => entry.UserVector.IsDefaultOrEmpty ? null : entry.UserVector.ToArray()));
+        Add(Column(KeyOf));
 
         void Add<T>(T[] column) => parameters.Add(PostgresParameter.Of(column));
+    }
+
+    // Ids have no zero character, which PostgreSQL could not store, so no two pairs are the same text.
+    private static Guid KeyOf(LogEntry entry)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.UserId}\0{entry.Interaction.EventId}"), hash);
+        return new Guid(hash[..16], bigEndian: true);
     }
 
     private T[] Column<T>(Func<LogEntry, T> select)

@@ -97,10 +97,10 @@ internal sealed class PostgresInteractionLog : IInteractionLog, IDisposable
             WITH entry AS MATERIALIZED (
               SELECT e.*, (
                 SELECT i.sequence FROM interaction i
-                WHERE i.partition = e.partition AND i.user_id = e.user_id AND i.event_id = e.event_id) AS known
-              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) WITH ORDINALITY AS e (
+                WHERE i.partition = e.partition AND i.event_key = e.event_key) AS known
+              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WITH ORDINALITY AS e (
                 partition, user_id, event_id, product_id, kind, category, room_id, value, at, recorded_at, impression_id,
-                user_vector, number)
+                user_vector, event_key, number)
             ), fresh AS MATERIALIZED (
               SELECT e.*, h.sequence + row_number() OVER (PARTITION BY e.partition ORDER BY e.number) AS sequence
               FROM entry e JOIN interaction_head h USING (partition)
@@ -108,9 +108,9 @@ internal sealed class PostgresInteractionLog : IInteractionLog, IDisposable
             ), inserted AS (
               INSERT INTO interaction (
                 partition, sequence, user_id, event_id, product_id, kind, category, room_id, value, at, recorded_at,
-                impression_id, user_vector)
+                impression_id, user_vector, event_key)
               SELECT partition, sequence, user_id, event_id, product_id, kind, category, room_id, value, at, recorded_at,
-                impression_id, user_vector
+                impression_id, user_vector, event_key
               FROM fresh
             ), moved AS (
               UPDATE interaction_head h SET sequence = last.sequence

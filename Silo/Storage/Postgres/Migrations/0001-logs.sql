@@ -1,5 +1,7 @@
 -- at and recorded_at are milliseconds since 1970 UTC, as in the one-file store. The sequence is dense within a
 -- partition: whoever appends holds the partition's head until the commit, so rows become visible in its order.
+-- event_key is 128 bits of a hash of user and event: a short key that only one index can find, so that no plan looks for an
+-- event by reading all that its user ever did.
 CREATE TABLE interaction_head (
   partition smallint PRIMARY KEY,
   sequence bigint NOT NULL
@@ -19,8 +21,9 @@ CREATE TABLE interaction (
   recorded_at bigint NOT NULL,
   impression_id text,
   user_vector bytea,
+  event_key uuid NOT NULL,
   PRIMARY KEY (partition, sequence),
-  CONSTRAINT interaction_event UNIQUE (partition, user_id, event_id)
+  CONSTRAINT interaction_event UNIQUE (partition, event_key)
 ) PARTITION BY LIST (partition);
 
 CREATE INDEX interaction_user ON interaction (user_id, sequence);
@@ -50,9 +53,9 @@ CREATE TABLE room_event (
 
 -- position only grows, also after removals, so that a cursor never meets a row it has passed.
 CREATE TABLE list_item (
-  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  position bigint GENERATED ALWAYS AS IDENTITY,
   list text NOT NULL,
   id text NOT NULL,
+  PRIMARY KEY (list, position),
   CONSTRAINT list_item_id UNIQUE (list, id)
 );
-CREATE INDEX list_item_position ON list_item (list, position);
