@@ -18,12 +18,12 @@ internal static class PersistentStateFactory
             throw new OrleansConfigurationException($"{parameter.Member.DeclaringType}: {parameter} is not an IPersistentState<T>.");
         }
 
-        var storage = state.StorageName is { } name
-            ? services.GetKeyedService<IGrainStorage>(name)
-            : services.GetService<IGrainStorage>();
+        var storage = string.IsNullOrWhiteSpace(state.StorageName)
+            ? services.GetService<IGrainStorage>()
+            : services.GetKeyedService<IGrainStorage>(state.StorageName);
         return storage is null
-            ? throw new OrleansConfigurationException(
-                $"No grain storage named '{state.StorageName ?? "Default"}' for {parameter.Member.DeclaringType}.")
+            ? throw new BadProviderConfigException(
+                $"No storage provider named '{state.StorageName ?? "Default"}' found for {parameter.Member.DeclaringType}.")
             : Open.MakeGenericMethod(type.GetGenericArguments()).CreateDelegate<Func<string, IGrainStorage, Func<Activation, object?>>>()(
                 state.StateName, storage);
     }

@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Orleans.Runtime.Local;
 
 /// <summary>
-/// One reminder and its clock. Ticks keep to the grid of start time and period; a tick that fell while the process was down
-/// or while the last one ran is made up for once, at the next moment.
+/// The clock of one reminder. Ticks keep to the grid of start time and period; one that fell while the process was down or
+/// while the last one ran is left out.
 /// </summary>
-internal sealed class LocalReminder : IGrainReminder, IDisposable
+internal sealed class LocalReminder : IDisposable
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromDays(1);
-    private static readonly TimeSpan CatchUpDelay = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan WaitMin = TimeSpan.FromMilliseconds(1);
 
     private readonly GrainEngine _engine;
     private readonly ITimer _timer;
@@ -17,23 +17,17 @@ internal sealed class LocalReminder : IGrainReminder, IDisposable
     private DateTime _nextTick;
     private volatile bool _isStopped;
 
-    public LocalReminder(GrainEngine engine, ReminderEntry entry, DateTime firstTick)
+    public LocalReminder(GrainEngine engine, ReminderEntry entry)
     {
         _engine = engine;
         _entry = entry;
-        _nextTick = firstTick;
+        _nextTick = FirstTickFrom(UtcNow());
         using (ExecutionContext.SuppressFlow())
         {
             _timer = engine.Time.CreateTimer(
                 static reminder => _ = ((LocalReminder)reminder!).OnTimerAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
-
-    public string ReminderName => _entry.ReminderName;
-
-    public GrainId GrainId => _entry.GrainId;
-
-    public string? ETag => _entry.ETag;
 
     public void Start() => Arm();
 
@@ -51,7 +45,7 @@ internal sealed class LocalReminder : IGrainReminder, IDisposable
         }
 
         var wait = _nextTick - UtcNow();
-        _timer.Change(wait <= TimeSpan.Zero ? CatchUpDelay : wait < WaitMax ? wait : WaitMax, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait <= TimeSpan.Zero ? WaitMin : wait < WaitMax ? wait : WaitMax, Timeout.InfiniteTimeSpan);
     }
 
     private async Task OnTimerAsync()
@@ -59,8 +53,9 @@ internal sealed class LocalReminder : IGrainReminder, IDisposable
         var now = UtcNow();
         if (now >= _nextTick && !_isStopped)
         {
-            _nextTick = FollowingTick(now);
             await DeliverAsync(now);
+            var following = FirstTickFrom(UtcNow());
+            _nextTick = following > _nextTick ? following : _nextTick + _entry.Period;
         }
 
         Arm();
@@ -80,10 +75,16 @@ internal sealed class LocalReminder : IGrainReminder, IDisposable
         }
     }
 
-    private DateTime FollowingTick(DateTime now)
+    private DateTime FirstTickFrom(DateTime now)
     {
-        var periods = ((now - _entry.StartAt).Ticks / _entry.Period.Ticks) + 1;
-        return _entry.StartAt.AddTicks(periods * _entry.Period.Ticks);
+        var start = DateTime.SpecifyKind(_entry.StartAt, DateTimeKind.Utc);
+        if (now <= start)
+        {
+            return start;
+        }
+
+        var sinceLast = (now - start).Ticks % _entry.Period.Ticks;
+        return sinceLast == 0 ? now : now.AddTicks(_entry.Period.Ticks - sinceLast);
     }
 
     private DateTime UtcNow() => _engine.Time.GetUtcNow().UtcDateTime;

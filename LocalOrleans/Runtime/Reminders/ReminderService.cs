@@ -18,8 +18,7 @@ internal sealed class ReminderService(GrainEngine engine, IReminderTable table, 
         var rows = await table.ReadRows(0, 0);
         foreach (var entry in rows.Reminders)
         {
-            // One whose time came while the process was down is due at once, not a period later.
-            Schedule(entry, entry.StartAt);
+            Schedule(entry);
         }
     }
 
@@ -55,35 +54,38 @@ internal sealed class ReminderService(GrainEngine engine, IReminderTable table, 
         };
         entry.ETag = await table.UpsertRow(entry)
             ?? throw new ReminderException($"Could not register {entry}: the reminder table refused it.");
-        return Schedule(entry, entry.StartAt);
+        Schedule(entry);
+        return ReminderHandle.Of(entry);
     }
 
     public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
     {
-        var known = (LocalReminder)reminder;
-        if (!await table.RemoveRow(callingGrainId, known.ReminderName, known.ETag!))
+        var known = (ReminderHandle)reminder;
+        var isGone = await table.RemoveRow(known.GrainId, known.ReminderName, known.ETag!)
+            || await table.ReadRow(known.GrainId, known.ReminderName) is null;
+        if (!isGone)
         {
-            throw new ReminderException($"Could not unregister reminder {known.ReminderName} of {callingGrainId}: it was changed meanwhile.");
+            throw new ReminderException($"Could not unregister reminder {known.ReminderName} of {known.GrainId}: it was changed meanwhile.");
         }
 
-        if (_reminders.TryRemove((callingGrainId, known.ReminderName), out var running))
+        if (_reminders.TryRemove((known.GrainId, known.ReminderName), out var running))
         {
             running.Dispose();
         }
     }
 
     public async Task<IGrainReminder?> GetReminder(GrainId callingGrainId, string reminderName) =>
-        await table.ReadRow(callingGrainId, reminderName) is { } entry ? new LocalReminder(engine, entry, entry.StartAt) : null;
+        await table.ReadRow(callingGrainId, reminderName) is { } entry ? ReminderHandle.Of(entry) : null;
 
     public async Task<List<IGrainReminder>> GetReminders(GrainId callingGrainId)
     {
         var rows = await table.ReadRows(callingGrainId);
-        return [.. rows.Reminders.Select(entry => new LocalReminder(engine, entry, entry.StartAt))];
+        return [.. rows.Reminders.Select(ReminderHandle.Of)];
     }
 
-    private LocalReminder Schedule(ReminderEntry entry, DateTime firstTick)
+    private void Schedule(ReminderEntry entry)
     {
-        var reminder = new LocalReminder(engine, entry, firstTick);
+        var reminder = new LocalReminder(engine, entry);
         _reminders.AddOrUpdate(
             (entry.GrainId, entry.ReminderName),
             reminder,
@@ -93,7 +95,5 @@ internal sealed class ReminderService(GrainEngine engine, IReminderTable table, 
                 return reminder;
             });
         reminder.Start();
-        return reminder;
     }
-
 }

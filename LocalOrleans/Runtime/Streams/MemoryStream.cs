@@ -25,9 +25,9 @@ internal sealed class MemoryStream<T>(MemoryStreamProvider provider, StreamId st
         }
     }
 
-    public Task OnCompletedAsync() => throw new NotSupportedException("A stream of the log never completes.");
+    public Task OnCompletedAsync() => throw new NotImplementedException("Streams do not complete.");
 
-    public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("A stream of the log carries no errors.", ex);
+    public Task OnErrorAsync(Exception ex) => throw new NotImplementedException("Streams carry no errors.", ex);
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => SubscribeAsync(observer, token: null);
 

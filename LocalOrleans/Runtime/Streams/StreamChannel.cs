@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Providers.Streams.Common;
+using Orleans.Streams;
 
 namespace Orleans.Runtime.Local;
 
@@ -110,6 +111,7 @@ internal sealed class StreamChannel(MemoryStreamProvider provider, StreamId stre
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws means: try again.")]
     private async Task DeliverAsync(GrainReference consumer, StreamEvent @event)
     {
+        RequestContext.Import(@event.Context);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -133,9 +135,11 @@ internal sealed class StreamChannel(MemoryStreamProvider provider, StreamId stre
     private async Task ReportLossAsync(GrainReference consumer, StreamEvent @event, Exception exception)
     {
         provider.Engine.Log.StreamEventLost(streamId, consumer.GrainId, exception);
+        var loss = new StreamEventDeliveryFailureException(
+            $"Stream provider failed to deliver an event.  StreamProvider:{provider.Name}  Stream:{streamId}");
         try
         {
-            await new StreamDeliveryCall(provider, streamId, @event, exception).SendAsync(consumer);
+            await new StreamDeliveryCall(provider, streamId, @event, loss).SendAsync(consumer);
         }
         catch (Exception second)
         {

@@ -7,6 +7,9 @@ internal abstract class StreamEvent
 {
     public StreamSequenceToken? Token { get; set; }
 
+    /// <summary>The request context of the producer, which reaches the consumer too.</summary>
+    public Dictionary<string, object>? Context { get; } = RequestContext.Export();
+
     /// <summary>Hands the event to a handler; null when it handles another type of event.</summary>
     public abstract Task? Deliver(object handler);
 

@@ -5,6 +5,9 @@ namespace Orleans.Runtime.Local;
 /// <summary>A timer of an activation. The period counts from the end of a tick, so ticks never pile up.</summary>
 internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
 {
+    /// <summary>The longest time that a timer of the runtime takes.</summary>
+    private const long MillisecondsMax = 0xfffffffe;
+
     private readonly Lock _gate = new();
     private readonly Activation _activation;
     private readonly Func<TState, CancellationToken, Task> _callback;
@@ -58,9 +61,9 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
 
     public void Dispose()
     {
+        _stopped.Cancel();
         _timer.Dispose();
         _activation.Extras.RemoveTimer(this);
-        _stopped.Cancel();
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A failing tick is logged and the timer goes on.")]
@@ -71,6 +74,8 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
             return;
         }
 
+        // Only a change within the tick sets when the next one is due; after one between due time and turn it is the new period.
+        _isChanged = false;
         try
         {
             await _callback(_state, _stopped.Token);
@@ -87,15 +92,14 @@ internal sealed class GrainTimer<TState> : IGrainTimer, ITimerTarget
 
     private static void Validate(TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        }
+        Validate((long)dueTime.TotalMilliseconds, nameof(dueTime));
+        Validate((long)period.TotalMilliseconds, nameof(period));
+    }
 
-        if (period != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(period, TimeSpan.Zero);
-        }
+    private static void Validate(long milliseconds, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, Timeout.Infinite, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(milliseconds, MillisecondsMax, name);
     }
 
     private void OnDue()
