@@ -79,6 +79,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     private sealed class ManualTimer(ManualTimeProvider owner, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
+        private bool _isDisposed;
 
         public DateTimeOffset? DueAt { get; private set; }
 
@@ -86,6 +87,11 @@ internal sealed class ManualTimeProvider : TimeProvider
         {
             lock (owner._gate)
             {
+                if (_isDisposed)
+                {
+                    return false;
+                }
+
                 _period = period;
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + dueTime;
                 owner._timers.Remove(this);
@@ -126,6 +132,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         {
             lock (owner._gate)
             {
+                _isDisposed = true;
                 DueAt = null;
                 owner._timers.Remove(this);
             }

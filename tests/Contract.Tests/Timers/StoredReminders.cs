@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace SocialCommerce.Contract.Tests.Timers;
 
@@ -6,23 +7,36 @@ namespace SocialCommerce.Contract.Tests.Timers;
 internal sealed class StoredReminders : IReminderTable
 {
     private readonly ConcurrentDictionary<(GrainId, string), ReminderEntry> _rows = new();
+    private int _version;
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) =>
         Task.FromResult(new ReminderTableData(_rows.Values.Where(row => row.GrainId == grainId)));
 
-    public Task<ReminderTableData> ReadRows(uint begin, uint end) => Task.FromResult(new ReminderTableData(_rows.Values));
+    public Task<ReminderTableData> ReadRows(uint begin, uint end) => Task.FromResult(new ReminderTableData(_rows.Values.Where(row =>
+    {
+        var hash = row.GrainId.GetUniformHashCode();
+        return begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
+    })));
 
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
         Task.FromResult(_rows.GetValueOrDefault((grainId, reminderName)));
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
-        _rows[(entry.GrainId, entry.ReminderName)] = entry;
-        return Task.FromResult<string?>("1");
+        var etag = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
+        _rows[(entry.GrainId, entry.ReminderName)] = new ReminderEntry
+        {
+            GrainId = entry.GrainId,
+            ReminderName = entry.ReminderName,
+            StartAt = entry.StartAt,
+            Period = entry.Period,
+            ETag = etag,
+        };
+        return Task.FromResult<string?>(etag);
     }
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
-        Task.FromResult(_rows.TryRemove((grainId, reminderName), out _));
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) => Task.FromResult(
+        _rows.TryGetValue((grainId, reminderName), out var row) && row.ETag == eTag && _rows.TryRemove((grainId, reminderName), out _));
 
     public Task TestOnlyClearTable()
     {

@@ -1,85 +1,10 @@
-using Orleans.Configuration;
 using SocialCommerce.Contract.Tests.Hosting;
 
 namespace SocialCommerce.Contract.Tests.Timers;
 
-[Alias("contract.ITimerGrain")]
-public interface ITimerGrain : IGrainWithStringKey
-{
-    Task Start(TimeSpan dueTime, TimeSpan period, bool interleave, bool keepAlive);
-
-    Task Change(TimeSpan dueTime, TimeSpan period);
-
-    Task Stop();
-
-    Task FailNextTick();
-
-    Task Touch();
-
-    Task Wait(string gate);
-}
-
-internal sealed class TimerGrain(Journal journal) : Grain, ITimerGrain
-{
-    private IGrainTimer? _timer;
-    private bool _failsNext;
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        journal.Write("down");
-        return Task.CompletedTask;
-    }
-
-    public Task Start(TimeSpan dueTime, TimeSpan period, bool interleave, bool keepAlive)
-    {
-        var options = new GrainTimerCreationOptions(dueTime, period) { Interleave = interleave, KeepAlive = keepAlive };
-        _timer = this.RegisterGrainTimer(Tick, "tick", options);
-        return Task.CompletedTask;
-    }
-
-    public Task Change(TimeSpan dueTime, TimeSpan period)
-    {
-        _timer!.Change(dueTime, period);
-        return Task.CompletedTask;
-    }
-
-    public Task Stop()
-    {
-        _timer!.Dispose();
-        return Task.CompletedTask;
-    }
-
-    public Task FailNextTick()
-    {
-        _failsNext = true;
-        return Task.CompletedTask;
-    }
-
-    public Task Touch() => Task.CompletedTask;
-
-    public async Task Wait(string gate)
-    {
-        journal.Write($"{gate} waits");
-        await journal.Gate(gate);
-        journal.Write($"{gate} done");
-    }
-
-    private async Task Tick(string line, CancellationToken cancellationToken)
-    {
-        journal.Write(line);
-        await Task.Yield();
-        if (_failsNext)
-        {
-            _failsNext = false;
-            throw new InvalidOperationException("failed tick");
-        }
-    }
-}
-
 public sealed class TimerTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     [Fact]
     public async Task Timer_FiresWhenDueAndThenEveryPeriod()
@@ -88,6 +13,7 @@ public sealed class TimerTests
         var grain = await StartedAsync(host, 2 * Second, Second);
 
         host.Time.Advance(1.9 * Second);
+        await grain.Touch();
         Assert.True(host.Journal.IsEmpty);
         await TickAsync(host, grain, 0.1 * Second);
         await TickAsync(host, grain, Second);
@@ -95,14 +21,64 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task Timer_ThatFails_GoesOn()
+    public async Task Timer_DueAtOnce_FiresAfterTheTurnThatMadeIt()
+    {
+        await using var host = await ContractHost.StartAsync();
+
+        var grain = await StartedAsync(host, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await TickAsync(host, grain, TimeSpan.Zero);
+        host.Time.Advance(60 * Second);
+        await grain.Touch();
+
+        Assert.True(host.Journal.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Timer_NeverDue_FiresOnlyOnceItIsChanged()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Timeout.InfiniteTimeSpan, Second);
+
+        host.Time.Advance(60 * Second);
+        await grain.Touch();
+        Assert.True(host.Journal.IsEmpty);
+        await grain.Change(Second, Timeout.InfiniteTimeSpan);
+
+        await TickAsync(host, grain, Second);
+    }
+
+    [Fact]
+    public async Task Timer_Period_CountsFromTheEndOfATick()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, 10 * Second);
+        await grain.HoldNextTick("gate");
+
+        host.Time.Advance(Second);
+        await host.Journal.ExpectAsync("tick");
+        host.Time.Advance(9 * Second);
+        host.Journal.Open("gate");
+        await host.Journal.ExpectAsync("held tick done");
+        await grain.Touch();
+        host.Time.Advance(9 * Second);
+        await grain.Touch();
+
+        Assert.True(host.Journal.IsEmpty);
+        await TickAsync(host, grain, Second);
+    }
+
+    [Fact]
+    public async Task Timer_ThatFails_GoesOnAndSoDoesItsGrain()
     {
         await using var host = await ContractHost.StartAsync();
         var grain = await StartedAsync(host, Second, Second);
+        var activation = await grain.Activation();
 
         await grain.FailNextTick();
         await TickAsync(host, grain, Second);
         await TickAsync(host, grain, Second);
+
+        Assert.Equal(activation, await grain.Activation());
     }
 
     [Fact]
@@ -113,6 +89,7 @@ public sealed class TimerTests
 
         await grain.Change(10 * Second, 20 * Second);
         host.Time.Advance(9 * Second);
+        await grain.Touch();
         Assert.True(host.Journal.IsEmpty);
         await TickAsync(host, grain, Second);
         await TickAsync(host, grain, 20 * Second);
@@ -121,6 +98,66 @@ public sealed class TimerTests
         await grain.Touch();
 
         Assert.True(host.Journal.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Timer_ChangedInItsTick_IsNextDueAsItSaysThere()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, Second);
+
+        await grain.ChangeInNextTick(5 * Second, 7 * Second);
+        await TickAsync(host, grain, Second);
+        host.Time.Advance(4 * Second);
+        await grain.Touch();
+        Assert.True(host.Journal.IsEmpty);
+        await TickAsync(host, grain, Second);
+
+        await TickAsync(host, grain, 7 * Second);
+    }
+
+    [Fact]
+    public async Task Timer_DisposedInItsTick_WasItsLast()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, Second);
+
+        await grain.StopInNextTick();
+        await TickAsync(host, grain, Second);
+        host.Time.Advance(60 * Second);
+        await grain.Touch();
+
+        Assert.True(host.Journal.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Timer_DisposedOrChangedAfterwards_DoesNothing()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, Second);
+
+        await grain.Stop();
+        await grain.Stop();
+        await grain.Change(Second, Second);
+        host.Time.Advance(60 * Second);
+        await grain.Touch();
+
+        Assert.True(host.Journal.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Timers_OfOneGrain_TickEachAtItsOwnTime()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, 3 * Second);
+        await grain.Start(2 * Second, 3 * Second, name: "tock");
+
+        for (var round = 0; round < 3; round++)
+        {
+            await TickAsync(host, grain, Second);
+            await TickAsync(host, grain, Second, "tock");
+            host.Time.Advance(Second);
+        }
     }
 
     [Fact]
@@ -136,7 +173,7 @@ public sealed class TimerTests
         await host.Journal.ExpectAsync("polite done", "tick");
 
         var bold = host.Grains.GetGrain<ITimerGrain>("bold");
-        await bold.Start(Second, Timeout.InfiniteTimeSpan, interleave: true, keepAlive: false);
+        await bold.Start(Second, Timeout.InfiniteTimeSpan, interleave: true);
         call = bold.Wait("bold");
         await host.Journal.ExpectAsync("bold waits");
         host.Time.Advance(Second);
@@ -145,51 +182,72 @@ public sealed class TimerTests
         await call;
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Timer_CountsAsUseOnlyIfItKeepsAlive(bool keepAlive)
+    [Fact]
+    public async Task Timer_DisposedWhileItTicks_CancelsTheTick()
     {
-        await using var host = await ContractHost.StartAsync(static silo =>
-            silo.Configure<GrainCollectionOptions>(static options => options.CollectionQuantum = Moment));
+        await using var host = await ContractHost.StartAsync();
         var grain = host.Grains.GetGrain<ITimerGrain>("a");
-        await grain.Start(TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), interleave: false, keepAlive);
-        await host.Time.AdvanceToNextTimerAsync();
+        await grain.Start(Second, Second, interleave: true);
+        await grain.HoldNextTick("never");
+
+        host.Time.Advance(Second);
         await host.Journal.ExpectAsync("tick");
-        await host.Time.TimerSetAsync();
+        await grain.Stop();
 
-        if (keepAlive)
-        {
-            host.Time.Advance(TimeSpan.FromMinutes(10));
-            await grain.Touch();
-            Assert.True(host.Journal.IsEmpty);
-            return;
-        }
+        await host.Journal.ExpectAsync("held tick cancelled");
+    }
 
-        // The tick's turn may take a moment to end, so the collector looks often. Had the tick been a use, the grain's
-        // age would still not be over after the last look.
-        host.Time.Advance(TimeSpan.FromMinutes(5));
-        var down = host.Journal.NextAsync("down");
-        for (var look = 0; look < 30_000 && !down.IsCompleted; look++)
-        {
-            await Task.Run(() => host.Time.Advance(Moment));
-        }
+    [Fact]
+    public async Task Timer_OfAGrainThatIsGone_TicksNoMore()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = await StartedAsync(host, Second, Second);
+        await TickAsync(host, grain, Second);
 
-        Assert.Equal("down", await down);
+        await grain.Leave();
+        await host.Journal.ExpectAsync("down");
+        await grain.Touch();
+        host.Time.Advance(60 * Second);
+        await grain.Touch();
+
+        Assert.True(host.Journal.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Timer_Tick_KnowsNothingOfTheRequestThatMadeIt()
+    {
+        await using var host = await ContractHost.StartAsync();
+        RequestContext.Set("caller", "me");
+        var grain = await StartedAsync(host, Second, Second);
+        RequestContext.Clear();
+
+        await TickAsync(host, grain, Second);
+    }
+
+    [Theory]
+    [InlineData(-2, 1_000)]
+    [InlineData(1_000, -2)]
+    [InlineData(5_000_000_000, 1_000)]
+    public async Task Timer_OfImpossibleTimes_IsRefused(long dueMilliseconds, long periodMilliseconds)
+    {
+        await using var host = await ContractHost.StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.Grains.GetGrain<ITimerGrain>("a")
+            .Start(TimeSpan.FromMilliseconds(dueMilliseconds), TimeSpan.FromMilliseconds(periodMilliseconds)));
     }
 
     private static async Task<ITimerGrain> StartedAsync(ContractHost host, TimeSpan dueTime, TimeSpan period)
     {
         var grain = host.Grains.GetGrain<ITimerGrain>("a");
-        await grain.Start(dueTime, period, interleave: false, keepAlive: false);
+        await grain.Start(dueTime, period);
         return grain;
     }
 
     // The request behind the tick is answered when the tick is over and the next one is set.
-    private static async Task TickAsync(ContractHost host, ITimerGrain grain, TimeSpan after)
+    private static async Task TickAsync(ContractHost host, ITimerGrain grain, TimeSpan after, string name = "tick")
     {
         host.Time.Advance(after);
-        await host.Journal.ExpectAsync("tick");
+        await host.Journal.ExpectAsync(name);
         await grain.Touch();
     }
 }
