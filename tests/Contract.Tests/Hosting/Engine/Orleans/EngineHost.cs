@@ -35,6 +35,11 @@ internal sealed class EngineHost : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
+        while (!cluster.Silos.All(KnowsAll))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+
         return new EngineHost(cluster);
     }
 
@@ -52,6 +57,9 @@ internal sealed class EngineHost : IAsyncDisposable
         await StopAsync(new CancellationToken(canceled: true));
         await _cluster.DisposeAsync();
     }
+
+    private static bool KnowsAll(InProcessSiloHandle silo) =>
+        silo.ServiceProvider.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count == Silos;
 
     // A part of Orleans asks for its clock by its own name.
     private static void UseClock(IServiceCollection services, ManualTimeProvider time)
