@@ -43,9 +43,14 @@ internal sealed class EngineHost : IAsyncDisposable
         return new EngineHost(cluster);
     }
 
-    // Explicit subscriptions, which LocalOrleans does not have, would ask for a store of their own.
-    public static void AddStreams(ISiloBuilder silo, string name) =>
-        silo.AddMemoryStreams(name, static streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+    // Explicit subscriptions, which LocalOrleans does not have, would ask for a store of their own. An event that fails is
+    // given up after seconds: deliveries are tried again by the real clock.
+    public static void AddStreams(ISiloBuilder silo, string name) => silo.AddMemoryStreams(name, static streams =>
+    {
+        streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+        streams.ConfigurePullingAgent(static agent =>
+            agent.Configure(static options => options.MaxEventDeliveryTime = TimeSpan.FromSeconds(3)));
+    });
 
     public static Task PassRealTimeAsync(TimeSpan by) => Task.Delay(by);
 
