@@ -52,7 +52,11 @@ internal sealed class GrainFactory(GrainEngine engine) : IClusterClient
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver
     {
-        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is not TGrainObserverInterface)
+        {
+            throw new ArgumentException($"The provided object must implement '{typeof(TGrainObserverInterface).FullName}'.", nameof(obj));
+        }
+
         if (obj is GrainReference)
         {
             throw new ArgumentException("Argument obj is already a grain reference.", nameof(obj));

@@ -49,7 +49,7 @@ internal sealed class ObserverQueue(GrainEngine engine, GrainId id, IGrainObserv
             else
             {
                 engine.Observers.Unregister(id);
-                engine.Observers.Refuse(call, "its object is gone");
+                engine.Observers.Drop(call, "its object is gone");
             }
         }
     }

@@ -29,17 +29,21 @@ internal sealed class ObserverRegistry(GrainEngine engine)
         }
         else
         {
-            Refuse(call, "it is not registered");
+            Drop(call, "it is not registered");
         }
     }
 
+    /// <summary>Nobody answers: who awaits the call gets a timeout, as from Orleans.</summary>
+    public void Drop(GrainCall call, string reason) => engine.Log.ObserverCallDropped(call.Target.GrainId, reason);
+
+    /// <summary>The call is too much, and its caller hears of it at once.</summary>
     public void Refuse(GrainCall call, string reason)
     {
-        engine.Log.ObserverCallDropped(call.Target.GrainId, reason);
+        Drop(call, reason);
         call.Untrack();
         if (call.ExpectsResponse)
         {
-            call.TryFail(new ClientNotAvailableException($"{call} was not delivered: {reason}."));
+            call.TryFail(new LimitExceededException($"{call} was not delivered: {reason}."));
         }
     }
 }
