@@ -19,6 +19,9 @@ internal static class BenchCommand
         ["postgres"] = PostgresBench.RunAsync,
     };
 
+    /// <summary>Characters of a line that goes to no terminal.</summary>
+    private const int FileWidth = 160;
+
     public static Command Build()
     {
         var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}." };
@@ -64,6 +67,11 @@ internal static class BenchCommand
 
     private static void Show(BenchReport report)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = FileWidth;
+        }
+
         var table = new Table().AddColumns("scenario", "value", "unit", "p50 ms", "p99 ms", "bytes/op", "against", "ratio");
         foreach (var row in report.Rows)
         {

@@ -12,7 +12,7 @@ internal static class Checks
     private const int BatchMax = 100;
 
     /// <summary>In the store as the killed process left it: all that was acknowledged, once; no sequence with a hole.</summary>
-    public static void Store(StoreReader store, Shop shop, Ledger ledger)
+    public static void Store(ILoggedStore store, Shop shop, Ledger ledger)
     {
         Assert.Empty(store.ListBrokenSequences());
         var logged = store.ReadInteractions().ToLookup(row => (row.UserId, row.EventId));
@@ -61,6 +61,16 @@ internal static class Checks
                 async () => (await client.GetProductAsync(productId)).Counters, current => current == counters);
             Assert.Equal(counters, shown);
         }
+    }
+
+    /// <summary>Every comment was shown, once, in order.</summary>
+    public static async Task WitnessAsync(Witness witness, Ledger ledger)
+    {
+        var missing = await Eventually.GetAsync(
+            () => Task.FromResult(ledger.Comments.Count(tried => witness.CountOf(tried.Id!) == 0)), count => count == 0);
+        Assert.Equal(0, missing);
+        Assert.All(ledger.Comments, tried => Assert.Equal(1, witness.CountOf(tried.Id!)));
+        Assert.Empty(witness.Mistakes);
     }
 
     public static async Task SuggestionsAsync(SocialCommerceClient client)

@@ -49,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output)
             }
 
             await Checks.CountersAsync(merchant, shop, ledger);
-            await CheckWitnessAsync(witness, ledger);
+            await Checks.WitnessAsync(witness, ledger);
             await server.KillAsync();
             CheckStore(data.Path, shop, ledger);
             Report(kills, ledger, witness, starts);
@@ -101,15 +101,6 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         Assert.True(ledger.Interactions.Count > known, "Nothing was recorded before the kill.");
-    }
-
-    private static async Task CheckWitnessAsync(Witness witness, Ledger ledger)
-    {
-        var missing = await Eventually.GetAsync(
-            () => Task.FromResult(ledger.Comments.Count(tried => witness.CountOf(tried.Id!) == 0)), count => count == 0);
-        Assert.Equal(0, missing);
-        Assert.All(ledger.Comments, tried => Assert.Equal(1, witness.CountOf(tried.Id!)));
-        Assert.Empty(witness.Mistakes);
     }
 
     private void Report(int kills, Ledger ledger, Witness witness, List<double> starts)

@@ -29,6 +29,14 @@ internal sealed class Shopper(SocialCommerceClient client, Shop shop, Ledger led
             UntilBrokenAsync(() => TrackAsync(lane % 2 == 0 ? live : null, NextInteraction(lane)), killed),
         }));
 
+    /// <summary>Goes on until it is told that it is enough; every act is made through what decides on trying again.</summary>
+    public Task RunUntilAsync(LiveConnection live, Func<Func<Task>, Task> makeAsync, CancellationToken enough) =>
+        Task.WhenAll(Enumerable.Range(0, LanesMax).SelectMany(lane => new[]
+        {
+            UntilEnoughAsync(NextComment, tried => CommentAsync(live, tried), makeAsync, enough),
+            UntilEnoughAsync(() => NextInteraction(lane), tried => TrackAsync(lane % 2 == 0 ? live : null, tried), makeAsync, enough),
+        }));
+
     public async Task<LiveConnection> EnterAsync()
     {
         var live = client.CreateLiveConnection();
@@ -76,6 +84,16 @@ internal sealed class Shopper(SocialCommerceClient client, Shop shop, Ledger led
 
     private string NextId() =>
         string.Create(CultureInfo.InvariantCulture, $"{seed}-{Interlocked.Increment(ref _count)}");
+
+    private static async Task UntilEnoughAsync<T>(
+        Func<T> next, Func<T, Task> act, Func<Func<Task>, Task> makeAsync, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            var tried = next();
+            await makeAsync(() => act(tried));
+        }
+    }
 
     // The server is killed under these calls; which of the layers notices first is a matter of chance.
     private static async Task UntilBrokenAsync<T>(Func<Task<T>> act, CancellationToken killed)

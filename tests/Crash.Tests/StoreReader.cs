@@ -1,10 +1,9 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace SocialCommerce.Crash.Tests;
 
 /// <summary>Looks into the store of a killed process: into a copy, because opening a database repairs it.</summary>
-internal sealed class StoreReader : IDisposable
+internal sealed class StoreReader : ILoggedStore, IDisposable
 {
     private const string FileName = "store.db";
 
@@ -54,14 +53,8 @@ internal sealed class StoreReader : IDisposable
         row => new LoggedInteraction(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt32(4)));
 
     public IReadOnlyList<LoggedComment> ReadComments(string roomId) =>
-    [
-        .. Query(
-            "SELECT payload FROM room_event WHERE room_id = $1 ORDER BY sequence",
-            row => JsonDocument.Parse(row.GetFieldValue<byte[]>(0)).RootElement,
-            roomId)
-        .Where(roomEvent => roomEvent.TryGetProperty("comment", out var comment) && comment.ValueKind == JsonValueKind.Object)
-        .Select(roomEvent => roomEvent.GetProperty("comment").Deserialize<LoggedComment>(JsonSerializerOptions.Web)!),
-    ];
+        LoggedComment.ListOf(Query(
+            "SELECT payload FROM room_event WHERE room_id = $1 ORDER BY sequence", row => row.GetFieldValue<byte[]>(0), roomId));
 
     /// <summary>Sequences that are not 1, 2, 3 … without a hole: none, in a sound store.</summary>
     public IReadOnlyList<string> ListBrokenSequences() =>
@@ -105,7 +98,3 @@ internal sealed class StoreReader : IDisposable
         return rows;
     }
 }
-
-internal sealed record LoggedInteraction(string UserId, string EventId, long Offset, string ProductId, int Kind);
-
-internal sealed record LoggedComment(string CommentId, string UserId, string ClientId, long Sequence);
