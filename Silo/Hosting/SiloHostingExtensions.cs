@@ -24,18 +24,23 @@ public static class SiloHostingExtensions
     private const int EnqueuedRequestsMax = 20_000;
 
     /// <summary>
-    /// Hosts the grains in this process over one SQLite store. Settings: section <see cref="SqliteStoreOptions.SectionName"/>.
+    /// Hosts the grains in this process: on its own over one SQLite store (section <see cref="SqliteStoreOptions.SectionName"/>),
+    /// or as one silo of a cluster over PostgreSQL (section Cluster).
     /// </summary>
     public static IHostApplicationBuilder AddSocialCommerceSilo(this IHostApplicationBuilder builder)
     {
         var cluster = builder.ReadClusterOptions();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSqliteStore();
         builder.Services.AddGrains();
+        builder.Services.AddLogs(cluster);
         builder.UseOrleans(silo =>
         {
             silo.UseEngine(cluster, isTraced: TelemetryExport.IsOn(builder));
-            silo.UseSqliteStore();
+            if (cluster.ConnectionString is null)
+            {
+                silo.UseSqliteStore();
+            }
+
             silo.AddHintStreams(Partitions.StreamProvider);
             silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax);
         });
@@ -55,6 +60,18 @@ public static class SiloHostingExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return builder.Configuration.GetSection(ClusterHostingOptions.SectionName).Get<ClusterHostingOptions>() ?? new();
+    }
+
+    // Before the engine, so that the store is there when the first grain asks for it.
+    private static void AddLogs(this IServiceCollection services, ClusterHostingOptions cluster)
+    {
+        if (cluster.ConnectionString is { } connectionString)
+        {
+            services.AddPostgresLogs(connectionString);
+            return;
+        }
+
+        services.AddSqliteStore();
     }
 
     private static void AddSqliteStore(this IServiceCollection services)

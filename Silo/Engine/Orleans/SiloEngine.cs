@@ -40,6 +40,7 @@ public static class SiloEngine
         }
 
         silo.UseCluster(cluster);
+        silo.UsePostgresStore(cluster.ConnectionString);
     }
 
     /// <summary>Streams that may lose an event when a silo dies: subscribers find the hole in the log.</summary>

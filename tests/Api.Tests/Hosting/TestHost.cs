@@ -10,6 +10,7 @@ using SocialCommerce.Api.Auth;
 using SocialCommerce.Client;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Silo.Hosting;
+using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Api.Tests.Hosting;
 
@@ -22,6 +23,7 @@ public sealed class TestHost : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-api-").FullName;
     private int _users;
     private WebApplication? _app;
+    private SecondSilo? _second;
 
     public TestHost()
         : this([])
@@ -38,6 +40,7 @@ public sealed class TestHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _second = await SecondSilo.PrepareAsync(_directory);
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -49,18 +52,21 @@ public sealed class TestHost : IAsyncLifetime
             ["RateLimits:UserRequestsPerSecond"] = "100000",
             ["RateLimits:UserBurst"] = "100000",
         });
+        builder.Configuration.AddInMemoryCollection(_second.Settings);
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.AddSocialCommerceSilo();
         builder.AddSocialCommerceApi();
         _app = builder.Build();
         _app.MapSocialCommerceApi();
         await _app.StartAsync();
+        await _second.StartAsync(second => second.Configuration.AddInMemoryCollection(_settings));
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Address = new Uri(addresses.Addresses.First());
     }
 
     public async Task DisposeAsync()
     {
+        await _second!.DisposeAsync();
         await _app!.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_directory, recursive: true);

@@ -57,6 +57,9 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private async Task RunAsync(Func<ClusterProcess, Outage, Task> happenAsync)
     {
         using var data = new TempDirectory();
+
+        // PostgreSQL runs as another user when the test runs as root.
+        File.SetUnixFileMode(data.Path, File.GetUnixFileMode(data.Path) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
         await using var cluster = await ClusterProcess.StartAsync(data.Path, Silos, Apis);
         var urls = cluster.ApiUrls;
         using var merchant = new SocialCommerceClient(urls[0]);

@@ -6,6 +6,7 @@ using Orleans;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Silo.Hosting;
+using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Grains.Tests.Hosting;
 
@@ -14,6 +15,7 @@ internal sealed class GrainHost : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-").FullName;
     private IHost? _host;
+    private SecondSilo? _second;
 
     public OffsetClock Clock { get; } = new();
 
@@ -54,17 +56,21 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private async Task StartHostAsync()
     {
+        _second = await SecondSilo.PrepareAsync(_directory);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:DataDirectory"] = _directory });
+        builder.Configuration.AddInMemoryCollection(_second.Settings);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddSocialCommerceSilo();
         _host = builder.Build();
         await _host.StartAsync();
+        await _second.StartAsync(second => second.Services.AddSingleton<TimeProvider>(Clock));
     }
 
     private async Task StopHostAsync()
     {
+        await _second!.DisposeAsync();
         await _host!.StopAsync();
         _host.Dispose();
     }
