@@ -7,16 +7,19 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 [Alias("sc.IInteractionPartitionGrain")]
 public interface IInteractionPartitionGrain : IGrainWithIntegerKey
 {
+    /// <summary>For calls that write or read much; others are given up sooner.</summary>
+    const string LongWork = "00:00:30";
+
     /// <summary>Reads what the log has beyond the last applied row, and applies it. Called at start and by a reminder.</summary>
-    [Idempotent, Alias("CatchUp")]
+    [Idempotent, ResponseTimeout(LongWork), Alias("CatchUp")]
     Task CatchUpAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Returns when every row that is in the log now is applied to its targets.</summary>
-    [Idempotent, Alias("Drain")]
+    [Idempotent, ResponseTimeout(LongWork), Alias("Drain")]
     Task DrainAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Makes what was applied durable in the targets, so that a restart need not apply it again.</summary>
-    [Idempotent, Alias("Checkpoint")]
+    [Idempotent, ResponseTimeout(LongWork), Alias("Checkpoint")]
     Task CheckpointAsync(CancellationToken cancellationToken = default);
 
     [ReadOnly, Idempotent, Alias("GetProgress")]

@@ -46,7 +46,7 @@ public interface IProductGrain : IGrainWithStringKey
     Task<bool> ApplyAsync(ProductDelta delta, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
-    [Alias("Flush")]
+    [ResponseTimeout(Interactions.IInteractionPartitionGrain.LongWork), Alias("Flush")]
     Task<long> FlushAsync(int partition, CancellationToken cancellationToken = default);
 }
 

@@ -24,7 +24,7 @@ public interface ITrendGrain : IGrainWithStringKey
     Task<bool> ApplyAsync(TrendDelta delta, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the applied rows durable and says up to which sequence of the partition they are.</summary>
-    [Alias("Flush")]
+    [ResponseTimeout(Interactions.IInteractionPartitionGrain.LongWork), Alias("Flush")]
     Task<long> FlushAsync(int partition, CancellationToken cancellationToken = default);
 }
 

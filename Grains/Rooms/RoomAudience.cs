@@ -3,16 +3,16 @@ using SocialCommerce.Grains.Interfaces.Rooms;
 namespace SocialCommerce.Grains.Rooms;
 
 /// <summary>
-/// The Api processes that listen to a room, each with its number of viewers and a lease. Sending is not awaited: a
-/// process that is slow or gone holds up nobody, and hears of its gap when it renews.
+/// The Api processes that listen to a room, each with its number of viewers and a lease. A process that is slow or gone
+/// holds up nobody, and hears of its gap when it renews.
 /// </summary>
-internal sealed partial class RoomAudience(TimeProvider clock, ILogger logger)
+internal sealed class RoomAudience(string roomId, TimeProvider clock, ILogger logger)
 {
     private const int RelaysMax = 1_000;
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, Relay> _relays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RelayLine> _relays = new(StringComparer.Ordinal);
 
     public int Viewers => _relays.Values.Sum(relay => relay.Viewers);
 
@@ -22,12 +22,20 @@ internal sealed partial class RoomAudience(TimeProvider clock, ILogger logger)
     public bool Subscribe(RoomSubscription subscription, IRoomObserver observer)
     {
         var before = Viewers;
-        if (_relays.Count < RelaysMax || _relays.ContainsKey(subscription.RelayId))
+        if (!_relays.TryGetValue(subscription.RelayId, out var relay))
         {
-            _relays[subscription.RelayId] =
-                new Relay(observer, Math.Max(0, subscription.Viewers), clock.GetUtcNow() + Lease);
+            if (_relays.Count == RelaysMax)
+            {
+                return false;
+            }
+
+            relay = new RelayLine(roomId, subscription.RelayId, observer, logger);
+            _relays.Add(subscription.RelayId, relay);
         }
 
+        relay.Observer = observer;
+        relay.Viewers = Math.Max(0, subscription.Viewers);
+        relay.ExpiresAt = clock.GetUtcNow() + Lease;
         return Viewers != before;
     }
 
@@ -46,30 +54,21 @@ internal sealed partial class RoomAudience(TimeProvider clock, ILogger logger)
         return Viewers != before;
     }
 
-    public void Send(Func<IRoomObserver, Task> send)
+    /// <summary>Sends an event to every process, after those sent before it.</summary>
+    public void Send(string epoch, RoomEvent roomEvent)
     {
-        foreach (var (relayId, relay) in _relays)
+        foreach (var relay in _relays.Values)
         {
-            SendAsync(relayId, relay.Observer, send).Forget();
+            relay.Send(epoch, roomEvent);
         }
     }
 
-    private async Task SendAsync(string relayId, IRoomObserver observer, Func<IRoomObserver, Task> send)
+    /// <summary>Sends what may be lost or overtaken.</summary>
+    public void SendHint(Func<IRoomObserver, Task> send)
     {
-        try
+        foreach (var relay in _relays.Values)
         {
-            await send(observer);
-        }
-#pragma warning disable CA1031 // The lease decides when a process is gone; one lost message is a gap it can fill.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogSendFailed(logger, relayId, exception);
+            relay.SendHint(send);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Relay {RelayId} was not reached")]
-    private static partial void LogSendFailed(ILogger logger, string relayId, Exception exception);
-
-    private sealed record Relay(IRoomObserver Observer, int Viewers, DateTimeOffset ExpiresAt);
 }

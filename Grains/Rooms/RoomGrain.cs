@@ -43,7 +43,7 @@ internal sealed class RoomGrain(
         }
 
         _comments = new RoomComments(_feed, AppendAsync, clock);
-        _audience = new RoomAudience(clock, logger);
+        _audience = new RoomAudience(RoomId, clock, logger);
         _reactions = new RoomReactions(storage.State);
         _sequencer = new RoomSequencer(log, RoomId, _feed.Sequence, Release);
         _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
@@ -211,7 +211,7 @@ internal sealed class RoomGrain(
         var (isWhole, hasChanged) = _hot.Apply(delta, clock.GetUtcNow());
         if (hasChanged)
         {
-            _audience.Send(observer => observer.OnHotChangedAsync(RoomId));
+            _audience.SendHint(observer => observer.OnHotChangedAsync(RoomId));
         }
 
         return Task.FromResult(isWhole);
@@ -245,8 +245,7 @@ internal sealed class RoomGrain(
         _state = RoomRules.Apply(_state, roomEvent);
         _feed.Add(roomEvent);
         _isSaved = false;
-        var events = new RoomEvents(RoomId, _state.Epoch, [roomEvent]);
-        _audience.Send(observer => observer.OnEventsAsync(events));
+        _audience.Send(_state.Epoch, roomEvent);
     }
 
     private void SchedulePulse()
@@ -260,7 +259,7 @@ internal sealed class RoomGrain(
     private Task SendPulseAsync(CancellationToken cancellationToken)
     {
         var pulse = new RoomPulse(RoomId, _audience.Viewers, _reactions.Totals);
-        _audience.Send(observer => observer.OnPulseAsync(pulse));
+        _audience.SendHint(observer => observer.OnPulseAsync(pulse));
         return Task.CompletedTask;
     }
 

@@ -7,6 +7,9 @@ internal sealed class ClusterHostingOptions
 {
     public const string SectionName = "Cluster";
 
+    /// <summary>Exceptions of these namespaces travel between processes as they are.</summary>
+    public static readonly string[] ExceptionNamespaces = ["SocialCommerce", "Npgsql"];
+
     /// <summary>PostgreSQL that the silos share, as Npgsql reads it. Without it this process is on its own, over SQLite.</summary>
     public string? ConnectionString { get; set; }
 
@@ -30,7 +33,7 @@ internal sealed class ClusterHostingOptions
 
     /// <summary>How long a call waits for its answer before it is given up as unknown.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
-    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a silo waits for another's sign of life.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
+using Orleans.Serialization;
 using Orleans.Streams;
 
 namespace SocialCommerce.Silo.Engine;
@@ -26,6 +27,8 @@ public static class SiloEngine
         // The pool starts threads one by one when all are busy; probes that wait for one make a live silo look dead.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 16), ports);
+        silo.Configure<ExceptionSerializationOptions>(static options =>
+            options.SupportedNamespacePrefixes.UnionWith(ClusterHostingOptions.ExceptionNamespaces));
         silo.Configure<SchedulingOptions>(static options => options.ActivationSchedulingQuantum = SchedulingQuantum);
         silo.AddDashboard();
         if (isTraced)

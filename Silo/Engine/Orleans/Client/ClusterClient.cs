@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Telemetry;
@@ -31,6 +32,8 @@ public static class ClusterClient
                 options.ClusterId = cluster.ClusterId;
                 options.ServiceId = cluster.ServiceId;
             })
+            .Configure<ExceptionSerializationOptions>(static options =>
+                options.SupportedNamespacePrefixes.UnionWith(ClusterHostingOptions.ExceptionNamespaces))
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.ResponseTimeout)
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = cluster.RefreshPeriod)
             .UseAdoNetClustering(options =>

@@ -98,7 +98,11 @@ internal sealed class SecondSilo : IAsyncDisposable
             await create.ExecuteNonQueryAsync();
         }
 
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+        // Every test has pools of its own on the one server; what is idle must not keep others out.
+        return new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name, MaxPoolSize = 10, ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1,
+        }.ConnectionString;
     }
 
     private Dictionary<string, string?> MakeSettings() => new()
