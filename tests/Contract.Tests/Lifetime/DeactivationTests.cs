@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Configuration;
+using Orleans.Storage;
 using SocialCommerce.Contract.Tests.Hosting;
 
 namespace SocialCommerce.Contract.Tests.Lifetime;
@@ -19,6 +20,12 @@ public interface ILeavingGrain : IGrainWithStringKey
 
     [AlwaysInterleave]
     Task<string> Look();
+
+    /// <summary>Fails, when its gate is open, as a write of state that somebody else has changed.</summary>
+    Task Conflict(string gate);
+
+    /// <summary>Has another grain fail so.</summary>
+    Task ConflictThrough(string otherKey, string gate);
 
     /// <summary>Writes a line when the activation is gone.</summary>
     Task TellWhenGone();
@@ -74,6 +81,15 @@ internal sealed class LeavingGrain(Journal journal) : Grain, ILeavingGrain
     }
 
     public Task<string> Look() => Touch();
+
+    public async Task Conflict(string gate)
+    {
+        journal.Write($"{gate} waits");
+        await journal.Gate(gate);
+        throw new InconsistentStateException("changed", "theirs", "ours");
+    }
+
+    public Task ConflictThrough(string otherKey, string gate) => GrainFactory.GetGrain<ILeavingGrain>(otherKey).Conflict(gate);
 
     public Task TellWhenGone()
     {
@@ -207,5 +223,42 @@ public sealed class DeactivationTests
         await leaving;
 
         Assert.NotEqual(before, await look);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Conflict_OfState_EndsTheActivationBeforeItTakesTheNextCall(bool waits)
+    {
+        await using var host = await ContractHost.StartAsync();
+        var grain = host.Grains.GetGrain<ILeavingGrain>("a");
+        var before = await grain.Touch();
+        if (!waits)
+        {
+            host.Journal.Open("conflict");
+        }
+
+        var conflict = grain.Conflict("conflict");
+        await host.Journal.ExpectAsync("conflict waits");
+        var next = grain.Touch();
+        host.Journal.Open("conflict");
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => conflict);
+        Assert.NotEqual(before, await next);
+        Assert.StartsWith("a down ApplicationError", await host.Journal.NextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Conflict_OfAnotherGrainsState_EndsOnlyThatActivation()
+    {
+        await using var host = await ContractHost.StartAsync();
+        var (grain, other) = (host.Grains.GetGrain<ILeavingGrain>("a"), host.Grains.GetGrain<ILeavingGrain>("b"));
+        var (before, otherBefore) = (await grain.Touch(), await other.Touch());
+        host.Journal.Open("conflict");
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => grain.ConflictThrough("b", "conflict"));
+
+        Assert.Equal(before, await grain.Touch());
+        Assert.NotEqual(otherBefore, await other.Touch());
     }
 }

@@ -54,8 +54,14 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public static Task PassRealTimeAsync(TimeSpan by) => Task.Delay(by);
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_cluster.Silos.Select(silo => silo.StopSiloAsync(cancellationToken)));
+    // The silo from which the test calls goes last, so that it hears the answers of the others.
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var silo in _cluster.Silos.Reverse())
+        {
+            await silo.StopSiloAsync(cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
