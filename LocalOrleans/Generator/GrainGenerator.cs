@@ -56,7 +56,7 @@ public sealed class GrainGenerator : IIncrementalGenerator
     private static GrainResult? ReadGrain(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol { IsAbstract: false } type
-            || !type.Implements("Orleans.IGrain"))
+            || !type.Implements("Orleans.IGrain") || !type.IsFirstDeclaredBy(context.Node))
         {
             return null;
         }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Orleans.Generator;
 
@@ -18,7 +17,7 @@ internal static class InterfaceReader
     public static InterfaceResult? Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellationToken) is not INamedTypeSymbol type
-            || !IsFirstDeclaration(context.Node, type))
+            || !type.IsFirstDeclaredBy(context.Node))
         {
             return null;
         }
@@ -33,11 +32,6 @@ internal static class InterfaceReader
         var isBroken = findings.Any(finding => Rules.ById(finding.RuleId).DefaultSeverity == DiagnosticSeverity.Error);
         return new InterfaceResult(isBroken ? null : ModelOf(type), new EquatableArray<Finding>(findings));
     }
-
-    // A partial interface may name what it extends in several places; one of them speaks for all.
-    private static bool IsFirstDeclaration(SyntaxNode node, INamedTypeSymbol type) => type.DeclaringSyntaxReferences
-        .First(reference => reference.GetSyntax() is InterfaceDeclarationSyntax { BaseList: not null }) is { } first
-        && first.SyntaxTree == node.SyntaxTree && first.Span == node.Span;
 
     private static InterfaceModel ModelOf(INamedTypeSymbol type)
     {

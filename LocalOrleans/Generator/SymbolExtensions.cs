@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Orleans.Generator;
 
@@ -14,6 +15,13 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, string attributeName) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == attributeName);
+
+    /// <summary>A partial type may name what it extends in several places; the first of them speaks for all.</summary>
+    public static bool IsFirstDeclaredBy(this INamedTypeSymbol type, SyntaxNode node)
+    {
+        var first = type.DeclaringSyntaxReferences.First(reference => reference.GetSyntax() is TypeDeclarationSyntax { BaseList: not null });
+        return first.SyntaxTree == node.SyntaxTree && first.Span == node.Span;
+    }
 
     /// <summary>A reference to a grain or an observer.</summary>
     public static bool IsAddressable(this INamedTypeSymbol type) => type.Implements("Orleans.Runtime.IAddressable");

@@ -50,9 +50,6 @@ public abstract class GrainCall : IInvokable
     /// <summary>Whether anyone waits for the outcome.</summary>
     internal virtual bool ExpectsResponse => true;
 
-    /// <summary>Whether the engine itself makes the call, which is none of the filters' business.</summary>
-    internal virtual bool BypassesFilters => false;
-
     internal bool IsReadOnly => Method.IsReadOnly;
 
     internal Guid ReentrancyId =>
@@ -79,7 +76,7 @@ public abstract class GrainCall : IInvokable
 
     public string GetMethodName() => Method.Name;
 
-    public string GetInterfaceName() => Target.InterfaceName;
+    public virtual string GetInterfaceName() => Target.InterfaceName;
 
     public Type GetInterfaceType() => Method.InterfaceType;
 
@@ -113,7 +110,7 @@ public abstract class GrainCall : IInvokable
     internal void Execute()
     {
         var activation = Activation!;
-        var task = activation.Filters is { } filters && !BypassesFilters
+        var task = activation.Filters is { } filters
             ? StartFiltered(new IncomingCallContext(this, activation, filters))
             : Start(activation.GrainInstance!);
         RunningTask = task;

@@ -24,7 +24,7 @@ internal sealed class IncomingCallContext(GrainCall call, Activation activation,
 
     public GrainInterfaceType InterfaceType => call.Target.InterfaceType;
 
-    public string InterfaceName => call.Target.InterfaceName;
+    public string InterfaceName => call.GetInterfaceName();
 
     public string MethodName => call.Method.Name;
 
@@ -36,6 +36,12 @@ internal sealed class IncomingCallContext(GrainCall call, Activation activation,
     {
         get
         {
+            // What the engine asks of a grain is no method of its class.
+            if (!InterfaceMethod.DeclaringType!.IsInstanceOfType(Grain))
+            {
+                return InterfaceMethod;
+            }
+
             var map = Grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType!);
             return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, InterfaceMethod)];
         }

@@ -3,16 +3,24 @@ using Orleans.Streams.Core;
 
 namespace Orleans.Runtime.Local;
 
-/// <summary>The delivery of an event, or of its loss, as a turn of the consumer.</summary>
-internal sealed class StreamDeliveryCall(MemoryStreamProvider provider, StreamId streamId, StreamEvent @event, Exception? loss) : TaskCall
+/// <summary>What a call filter sees of a delivery.</summary>
+internal interface IStreamDelivery
 {
-    private static readonly CallMethod Info = new(typeof(IStreamSubscriptionObserver), "Deliver", [], InvokeMethodOptions.None, null);
+    Task DeliverAsync(object target);
+}
+
+/// <summary>The delivery of an event, or of its loss, as a turn of the consumer.</summary>
+internal sealed class StreamDeliveryCall(MemoryStreamProvider provider, StreamId streamId, StreamEvent @event, Exception? loss)
+    : TaskCall, IStreamDelivery
+{
+    private static readonly CallMethod Info =
+        new(typeof(IStreamDelivery), nameof(IStreamDelivery.DeliverAsync), [typeof(object)], InvokeMethodOptions.None, null);
 
     public override CallMethod Method => Info;
 
-    internal override bool BypassesFilters => true;
+    public override string GetInterfaceName() => nameof(IStreamDelivery);
 
-    protected override async Task Invoke(object target)
+    public async Task DeliverAsync(object target)
     {
         var activation = Activation!;
         if (FindHandler(activation) is null && target is IStreamSubscriptionObserver observer)
@@ -30,6 +38,8 @@ internal sealed class StreamDeliveryCall(MemoryStreamProvider provider, StreamId
 
         await handling;
     }
+
+    protected override Task Invoke(object target) => DeliverAsync(target);
 
     protected override void Recycle()
     {

@@ -11,7 +11,7 @@ internal interface ITimerTarget
 /// <summary>A tick as a call in the mailbox, so that it takes its turn like any other request.</summary>
 internal sealed class TimerCall : OneWayCall
 {
-    private static readonly CallMethod Tick = new(typeof(IGrainTimer), "Tick", [], InvokeMethodOptions.OneWay, responseTimeout: null);
+    private static readonly CallMethod Tick = new(typeof(ITimerTarget), nameof(ITimerTarget.TickAsync), [], InvokeMethodOptions.OneWay, responseTimeout: null);
 
     private readonly ITimerTarget _timer;
     private readonly bool _interleave;
@@ -33,7 +33,7 @@ internal sealed class TimerCall : OneWayCall
 
     internal override bool MayInterleave => _interleave;
 
-    internal override bool BypassesFilters => true;
+    public override string GetInterfaceName() => nameof(ITimerTarget);
 
     protected override Task Invoke(object target) => _timer.TickAsync();
 }

@@ -26,6 +26,7 @@ public sealed class DiagnosticTests
     [InlineData("LOCAL010", "Now", $"internal interface IBad : {Key} {{ [OneWay] Task<int> Now(); }}")]
     [InlineData("LOCAL010", "Now", $"internal interface IBad : {Key} {{ [ResponseTimeout(\"soon\")] Task Now(); }}")]
     [InlineData("LOCAL011", "BadGrain", $"internal interface IGood : {Key}; internal sealed class BadGrain<T> : Grain, IGood;")]
+    [InlineData("LOCAL011", "BadGrain", "class C { private sealed partial class BadGrain : Grain, IRemindable { Task IRemindable.ReceiveReminder(string n, TickStatus s) => Task.CompletedTask; } private sealed partial class BadGrain : IRemindable; }")]
     [InlineData("LOCAL011", "BadGrain", $"internal interface IGood : {Key}; class C {{ private sealed class BadGrain : Grain, IGood; }}")]
     public void Grain_ThatCannotWork_IsAnError(string rule, string place, string source) => AssertFound(rule, place, source);
 
