@@ -11,7 +11,7 @@ namespace SocialCommerce.Api.Hosting;
 /// Makes an idempotent call again when its silo was lost on the way, until the cluster has noticed and the grain lives
 /// elsewhere. Other calls fail at once with what Orleans says, because nobody knows whether they were carried out.
 /// </summary>
-internal sealed class IdempotentCallRetry : IOutgoingGrainCallFilter
+internal sealed partial class IdempotentCallRetry(ILogger<IdempotentCallRetry> logger) : IOutgoingGrainCallFilter
 {
     /// <summary>Longer than the cluster takes to declare a silo dead, shorter than a person waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -27,13 +27,15 @@ internal sealed class IdempotentCallRetry : IOutgoingGrainCallFilter
         var started = Stopwatch.GetTimestamp();
         for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, DelayMax.Ticks)))
         {
-            await context.Invoke();
-            if (context.Response?.Exception is not { } failure
-                || !IsLoss(failure)
-                || Stopwatch.GetElapsedTime(started) + delay > Patience
+            if (await InvokeAsync(context) is not { } failure)
+            {
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(started) + delay > Patience
                 || !_isIdempotent.GetOrAdd(context.InterfaceMethod, static method => method.IsDefined(typeof(IdempotentAttribute))))
             {
-                NameLoss(context);
+                LogLost(context.InterfaceName, context.MethodName, failure.Message);
                 return;
             }
 
@@ -42,15 +44,35 @@ internal sealed class IdempotentCallRetry : IOutgoingGrainCallFilter
         }
     }
 
-    // Callers know the exceptions of the programming model; how the network failed is the log's business.
-    private static void NameLoss(IOutgoingGrainCallContext context)
+    // The loss, if the call was lost. Callers know the exceptions of the programming model; how the network failed is the
+    // log's business.
+    private static async Task<Exception?> InvokeAsync(IOutgoingGrainCallContext context)
     {
-        if (context.Response?.Exception is ConnectionFailedException lost)
+        try
         {
-            context.Response = Response.FromException(new SiloUnavailableException(lost.Message, lost));
+            await context.Invoke();
         }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            context.Response = Response.FromException(exception);
+        }
+
+        if (context.Response?.Exception is not { } failure || !IsLoss(failure))
+        {
+            return null;
+        }
+
+        if (failure is ConnectionFailedException)
+        {
+            context.Response = Response.FromException(new SiloUnavailableException(failure.Message, failure));
+        }
+
+        return failure;
     }
 
     private static bool IsLoss(Exception failure) => failure
-        is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+        is TimeoutException or OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Interface}.{Method} was lost on the way: {Reason}")]
+    private partial void LogLost(string @interface, string method, string reason);
 }
