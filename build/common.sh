@@ -3,7 +3,8 @@
 fail() { printf '%s\n' "$*" >&2; exit 2; }
 say() { printf '%s\n' "$*" >&2; }
 
-# Takes --engine out of the arguments: sets $engine (lower case) and $engine_property, and the array $arguments.
+# Takes --engine out of the arguments: sets $engine_wanted, $engine (lower case), $engine_property and the
+# array $arguments.
 parse_engine() {
   local wanted=auto
   arguments=()
@@ -14,6 +15,7 @@ parse_engine() {
       *) arguments+=("$1"); shift ;;
     esac
   done
+  engine_wanted=$wanted
   case "$wanted" in
     auto) probe_orleans
       if [ -z "$orleans_missing" ]; then use_engine orleans; say "Engine: orleans (auto: its packages can be had)"
