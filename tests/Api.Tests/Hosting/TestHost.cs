@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Hosting;
 using SocialCommerce.Client;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Silo.Hosting;
@@ -58,6 +59,7 @@ public sealed class TestHost : IAsyncLifetime
         builder.AddSocialCommerceApi();
         _app = builder.Build();
         _app.MapSocialCommerceApi();
+        _app.MapSiloDashboard();
         await _app.StartAsync();
         await _second.StartAsync(second => second.Configuration.AddInMemoryCollection(_settings));
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
