@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -92,7 +93,7 @@ internal sealed partial class PostgresPrograms
         return directory is null ? null : new PostgresPrograms(directory);
     }
 
-    // 0 where the programs are not all there.
+    // 0 where the programs are not all there, or do not run.
     private static int MajorOf(string directory)
     {
         if (directory.Length == 0 || !Names.All(name => File.Exists(Path.Combine(directory, name))))
@@ -101,10 +102,18 @@ internal sealed partial class PostgresPrograms
         }
 
         var start = new ProcessStartInfo(Path.Combine(directory, "postgres"), ["--version"]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var match = Version().Match(process.StandardOutput.ReadToEnd());
-        process.WaitForExit();
-        return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        try
+        {
+            using var process = Process.Start(start)!;
+            var match = Version().Match(process.StandardOutput.ReadToEnd());
+            process.WaitForExit();
+            return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        }
+        catch (Win32Exception)
+        {
+            // A link to what was uninstalled counts as a file too.
+            return 0;
+        }
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]
