@@ -24,20 +24,6 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Observer_OnceItHasAnswered_IsCalledInOrder()
-    {
-        await using var host = await ContractHost.StartAsync();
-        var grain = Grain(host);
-        await grain.Subscribe(Reference(host, new JournalWatcher(host.Journal, "w")));
-        await grain.Say("hello");
-
-        await grain.Show(0, 200);
-
-        await host.Journal.ExpectAsync("w said hello");
-        await host.Journal.ExpectAsync([.. Enumerable.Range(0, 200).Select(number => $"w saw {number}")]);
-    }
-
-    [Fact]
     public async Task Observer_IsCalledOneCallAtATime()
     {
         await using var host = await ContractHost.StartAsync();

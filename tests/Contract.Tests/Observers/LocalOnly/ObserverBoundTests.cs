@@ -2,7 +2,10 @@ using SocialCommerce.Contract.Tests.Hosting;
 
 namespace SocialCommerce.Contract.Tests.Observers.LocalOnly;
 
-/// <summary>LocalOrleans keeps so many calls for an observer and refuses more. Orleans keeps all of them.</summary>
+/// <summary>
+/// LocalOrleans keeps so many calls for an observer, in order, and refuses more. Orleans keeps all of them, and those that
+/// nobody awaits may overtake each other there.
+/// </summary>
 public sealed class ObserverBoundTests
 {
     private const int WaitingMax = 10_000;
