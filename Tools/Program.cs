@@ -16,4 +16,6 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     BenchCommand.Build(),
     SimulateCommand.Build(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// A stop writes what is known and, of a cluster, waits for one process after the other; cut short it leaves some running.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });

@@ -10,6 +10,9 @@ internal sealed class ClusterNode(NodeSpec spec, string logDirectory, HttpClient
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromMinutes(2);
 
+    /// <summary>A process that ends so often while it starts does not start.</summary>
+    private const int CrashesMax = 3;
+
     /// <summary>A silo hands its grains over and writes what they know.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(45);
 
@@ -17,6 +20,7 @@ internal sealed class ClusterNode(NodeSpec spec, string logDirectory, HttpClient
     private Process? _process;
     private Task _watching = Task.CompletedTask;
     private volatile bool _isStopping;
+    private int _crashes;
 
     public NodeSpec Spec => spec;
 
@@ -41,14 +45,21 @@ internal sealed class ClusterNode(NodeSpec spec, string logDirectory, HttpClient
         Started?.Invoke();
     }
 
-    /// <exception cref="ClusterException">It ended, or does not answer within two minutes.</exception>
+    /// <exception cref="ClusterException">It ends again and again, or does not answer within two minutes.</exception>
     public async Task WaitReadyAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < ReadyPatience)
         {
+            // Somebody else may answer at the address of a process that cannot have it.
+            if (Volatile.Read(ref _crashes) >= CrashesMax)
+            {
+                break;
+            }
+
             if (await IsReadyAsync(cancellationToken))
             {
+                Volatile.Write(ref _crashes, 0);
                 return;
             }
 
@@ -133,6 +144,7 @@ internal sealed class ClusterNode(NodeSpec spec, string logDirectory, HttpClient
             return;
         }
 
+        Interlocked.Increment(ref _crashes);
         tell($"{spec.Name} (process {process.Id}) ended with {process.ExitCode}; it is started again.");
         _ = RestartAsync();
     }
