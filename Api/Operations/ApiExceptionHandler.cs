@@ -30,7 +30,10 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
     internal static ApiProblem Describe(Exception exception) => exception switch
     {
         BadHttpRequestException bad => FromBadRequest(bad.StatusCode),
-        TimeoutException or OrleansMessageRejectionException or GatewayTooBusyException => ApiProblem.Busy(),
+
+        // The engine failed, not the request: a silo was lost, two activations met, a store did not answer. What came of
+        // it nobody knows; who asks again under the same id finds out.
+        TimeoutException or OrleansException => ApiProblem.Busy(),
         _ => new ApiProblem(
             StatusCodes.Status500InternalServerError, ProblemCodes.Internal, "Something went wrong on our side."),
     };

@@ -11,6 +11,8 @@ namespace SocialCommerce.Crash.Tests.Cluster;
 /// <summary>The real <c>cluster</c> verb in a process of its own, with its silos, Apis and PostgreSQL.</summary>
 internal sealed class ClusterProcess : IAsyncDisposable
 {
+    private const int ErrorsMax = 5;
+    private const int ErrorLinesMax = 14;
     private const string ReadyLine = "SocialCommerce is ready at ";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -76,6 +78,14 @@ internal sealed class ClusterProcess : IAsyncDisposable
         var json = File.ReadAllText(Path.Combine(_dataDirectory, "cluster.json"));
         return [.. JsonSerializer.Deserialize<ClusterProcessNode[]>(json, JsonSerializerOptions.Web)!.Where(node => node.Kind == "Silo")];
     }
+
+    /// <summary>What the nodes logged as errors, last ones last.</summary>
+    public string ReadErrors() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(_dataDirectory, "logs")).Order().SelectMany(file =>
+    {
+        var lines = File.ReadAllLines(file);
+        return lines.Index().Where(line => line.Item.StartsWith("fail:", StringComparison.Ordinal)).TakeLast(ErrorsMax)
+            .SelectMany(line => lines.Skip(line.Index).Take(ErrorLinesMax)).Prepend(file);
+    }));
 
     /// <summary>SIGKILL to one silo.</summary>
     public static void Kill(ClusterProcessNode silo)

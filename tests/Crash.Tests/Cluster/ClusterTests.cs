@@ -61,6 +61,21 @@ public sealed class ClusterTests(ITestOutputHelper output)
         // PostgreSQL runs as another user when the test runs as root.
         File.SetUnixFileMode(data.Path, File.GetUnixFileMode(data.Path) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
         await using var cluster = await ClusterProcess.StartAsync(data.Path, Silos, Apis);
+        try
+        {
+            await RunAsync(cluster, data.Path, happenAsync);
+        }
+        catch
+        {
+            output.WriteLine(cluster.ReadErrors());
+            throw;
+        }
+
+        Assert.Equal(0, await cluster.StopAsync());
+    }
+
+    private async Task RunAsync(ClusterProcess cluster, string dataDirectory, Func<ClusterProcess, Outage, Task> happenAsync)
+    {
         var urls = cluster.ApiUrls;
         using var merchant = new SocialCommerceClient(urls[0]);
         var shop = await Shop.OpenAsync(merchant);
@@ -104,8 +119,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             await witness.DisposeAsync();
         }
 
-        Checks.Store(new PostgresReader(ConnectionString(data.Path)), shop, ledger);
-        Assert.Equal(0, await cluster.StopAsync());
+        Checks.Store(new PostgresReader(ConnectionString(dataDirectory)), shop, ledger);
     }
 
     private static string Describe(IEnumerable<IGrouping<string, string>> errors)

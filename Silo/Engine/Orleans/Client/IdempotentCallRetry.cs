@@ -4,6 +4,7 @@ using System.Reflection;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Serialization.Invocation;
+using Orleans.Storage;
 
 namespace SocialCommerce.Api.Hosting;
 
@@ -71,7 +72,10 @@ internal sealed partial class IdempotentCallRetry(ILogger<IdempotentCallRetry> l
     }
 
     private static bool IsLoss(Exception failure) => failure
-        is TimeoutException or OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException;
+        is TimeoutException or OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException
+
+            // Two activations of one grain met in the store while the cluster changed; the grain begins anew.
+            or InconsistentStateException;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Interface}.{Method} was lost on the way: {Reason}")]
     private partial void LogLost(string @interface, string method, string reason);
