@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using System.Text;
 using System.Text.Json;
 using SocialCommerce.Tests.Shared;
@@ -11,6 +10,7 @@ namespace SocialCommerce.Crash.Tests.Cluster;
 /// <summary>The real <c>cluster</c> verb in a process of its own, with its silos, Apis and PostgreSQL.</summary>
 internal sealed class ClusterProcess : IAsyncDisposable
 {
+    private const int NodesMax = 16;
     private const int ErrorsMax = 5;
     private const int ErrorLinesMax = 14;
     private const string ReadyLine = "SocialCommerce is ready at ";
@@ -44,7 +44,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         string[] arguments =
         [
             ServerProcess.Setting("ToolsPath"), "cluster", "--host", "127.0.0.1", "--data", dataDirectory, "--empty",
-            "--silos", Text(silos), "--apis", Text(apis), "--port", Text(FreePort()), "--silo-port", Text(FreePort()),
+            "--silos", Text(silos), "--apis", Text(apis), "--port", Text(FreePorts(0)), "--silo-port", Text(FreePorts(0, 1_000, 2_000)),
         ];
         foreach (var argument in arguments)
         {
@@ -168,13 +168,19 @@ internal sealed class ClusterProcess : IAsyncDisposable
         }
     }
 
-    // The ones above it are as likely to be free; the verb takes no 0, because nodes count up from theirs.
-    private static int FreePort()
+    // Nodes count up from the port they are given. Below the range that outgoing connections take theirs from.
+    private static int FreePorts(params int[] offsets)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        return port > 60_000 ? port - 10_000 : port;
+        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        while (true)
+        {
+            var first = Random.Shared.Next(15_000, 25_000);
+            var wanted = offsets.SelectMany(offset => Enumerable.Range(first + offset, NodesMax));
+            if (!wanted.Any(used.Contains))
+            {
+                return first;
+            }
+        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
