@@ -12,9 +12,16 @@ internal sealed class RoomFeed
 
     private const int CommentsMax = 100;
 
+    /// <summary>
+    /// Longer than events: a sender who waited for an answer for seconds asks again, and a hot room says thousands of
+    /// things meanwhile.
+    /// </summary>
+    public const int AnswersMax = 20_000;
+
     private readonly Queue<RoomEvent> _events = new();
     private readonly LinkedList<RoomComment> _comments = new();
     private readonly Dictionary<(string UserId, string ClientId), CommentResult> _answers = [];
+    private readonly Queue<(string UserId, string ClientId)> _answered = new();
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
     /// <summary>The last event that is in.</summary>
@@ -69,8 +76,14 @@ internal sealed class RoomFeed
 
     private void AddComment(RoomComment comment)
     {
-        _answers[(comment.UserId, comment.ClientId)] =
-            new CommentResult(RoomOutcome.Done, comment.CommentId, comment.Sequence);
+        var sender = (comment.UserId, comment.ClientId);
+        _answers[sender] = new CommentResult(RoomOutcome.Done, comment.CommentId, comment.Sequence);
+        _answered.Enqueue(sender);
+        if (_answered.Count > AnswersMax)
+        {
+            _answers.Remove(_answered.Dequeue());
+        }
+
         _comments.AddLast(comment);
         if (_comments.Count > CommentsMax)
         {
@@ -93,11 +106,7 @@ internal sealed class RoomFeed
 
     private void Forget(RoomEvent roomEvent)
     {
-        if (roomEvent.Comment is { } comment)
-        {
-            _answers.Remove((comment.UserId, comment.ClientId));
-        }
-        else if (roomEvent.CommentId is { } removed)
+        if (roomEvent is { Comment: null, CommentId: { } removed })
         {
             // The removal comes after the comment, so nobody can be shown the comment any more.
             _removed.Remove(removed);

@@ -76,6 +76,18 @@ public sealed class RoomFeedTests
     }
 
     [Fact]
+    public void FindAnswer_OfACommentWhoseEventIsForgotten_IsKnownForLonger()
+    {
+        var feed = Feed([.. Enumerable.Range(1, RoomFeed.AnswersMax).Select(sequence => Comment(sequence))]);
+        Assert.Equal(1, feed.FindAnswer("u-1", "k-1")!.Sequence);
+
+        feed.Add(Comment(RoomFeed.AnswersMax + 1));
+
+        Assert.Null(feed.FindAnswer("u-1", "k-1"));
+        Assert.Equal(2, feed.FindAnswer("u-1", "k-2")!.Sequence);
+    }
+
+    [Fact]
     public void FindAnswer_OfARemovedComment_IsStillTheFirstAnswer()
     {
         var feed = Feed(Comment(1, "u-1"), Removal(2, "c-1"));

@@ -17,6 +17,12 @@ internal sealed partial class IdempotentCallRetry(ILogger<IdempotentCallRetry> l
     /// <summary>Longer than the cluster takes to declare a silo dead, shorter than a person waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    /// <summary>
+    /// One timeout may be a message that a dead silo took along. A second one is a cluster that has too much to do, and gets
+    /// no better by being asked again.
+    /// </summary>
+    private const int TimeoutsMax = 2;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(500);
@@ -26,6 +32,7 @@ internal sealed partial class IdempotentCallRetry(ILogger<IdempotentCallRetry> l
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var started = Stopwatch.GetTimestamp();
+        var timeouts = 0;
         for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, DelayMax.Ticks)))
         {
             if (await InvokeAsync(context) is not { } failure)
@@ -33,7 +40,9 @@ internal sealed partial class IdempotentCallRetry(ILogger<IdempotentCallRetry> l
                 return;
             }
 
-            if (Stopwatch.GetElapsedTime(started) + delay > Patience
+            timeouts += failure is TimeoutException ? 1 : 0;
+            if (timeouts >= TimeoutsMax
+                || Stopwatch.GetElapsedTime(started) + delay > Patience
                 || !_isIdempotent.GetOrAdd(context.InterfaceMethod, static method => method.IsDefined(typeof(IdempotentAttribute))))
             {
                 LogLost(context.InterfaceName, context.MethodName, failure.Message);

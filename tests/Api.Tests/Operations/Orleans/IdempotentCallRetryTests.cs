@@ -29,6 +29,17 @@ public sealed class IdempotentCallRetryTests
     }
 
     [Fact]
+    public async Task Invoke_OfACallThatTimesOutAgain_IsGivenUp()
+    {
+        Answer(Reading, new TimeoutException(), new TimeoutException(), null);
+
+        await _retry.Invoke(_call);
+
+        Assert.IsType<TimeoutException>(_call.Response!.Exception);
+        await _call.Received(2).Invoke();
+    }
+
+    [Fact]
     public async Task Invoke_OfAnyOtherCallThatIsLost_FailsAtOnce()
     {
         Answer(Updating, new TimeoutException(), null);
