@@ -53,6 +53,8 @@ internal sealed class StreamChannel(MemoryStreamProvider provider, StreamId stre
             await room;
         }
 
+        // Whoever drained it may not have come to this yet; until somebody does, the provider gives this channel again.
+        provider.Forget(this);
         await provider.Channel(streamId).WriteAsync(@event);
     }
 
