@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Social;
@@ -21,6 +22,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<InteractionRecorder>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();
+        services.TryAddSingleton<IVariantSource, NoVariants>();
+        services.AddSingleton<VariantSettings>();
         services.AddSingleton<Retrievers>();
         services.AddSingleton<SuggestionComposer>();
         services.AddSingleton<SuggestionPushFactory>();

@@ -4,7 +4,6 @@ using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Users;
-using ReasonKind = SocialCommerce.Algorithms.Recommendation.ReasonKind;
 
 namespace SocialCommerce.Grains.Recommendations;
 
@@ -26,22 +25,29 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
 
     /// <summary>What each source proposes, in a fixed order, so that equal inputs make equal lists.</summary>
     public Task<Action<CandidatePool>[]> AskAsync(
+        RetrieverSet asked,
         UserTaste taste,
         ImmutableArray<string> friends,
         string? roomId,
         TimeSpan deadline,
         CancellationToken cancellationToken) => Task.WhenAll(
-            GuardAsync("similar", SimilarAsync(taste, cancellationToken), deadline),
-            GuardAsync("friend", FriendAsync(friends, cancellationToken), deadline),
-            GuardAsync("room", RoomAsync(roomId, cancellationToken), deadline),
-            GuardAsync("trending", TrendingAsync(cancellationToken), deadline),
-            GuardAsync("taste", TasteAsync(taste, cancellationToken), deadline));
+            GuardAsync(asked, Retriever.Similar, () => SimilarAsync(taste, cancellationToken), deadline),
+            GuardAsync(asked, Retriever.Friend, () => FriendAsync(friends, cancellationToken), deadline),
+            GuardAsync(asked, Retriever.Room, () => RoomAsync(roomId, cancellationToken), deadline),
+            GuardAsync(asked, Retriever.Trending, () => TrendingAsync(asked, cancellationToken), deadline),
+            GuardAsync(asked, Retriever.Taste, () => TasteAsync(asked, taste, cancellationToken), deadline));
 
-    private async Task<Action<CandidatePool>> GuardAsync(string source, Task<Action<CandidatePool>> retriever, TimeSpan deadline)
+    private async Task<Action<CandidatePool>> GuardAsync(
+        RetrieverSet asked, Retriever source, Func<Task<Action<CandidatePool>>> retriever, TimeSpan deadline)
     {
+        if (!asked.Contains(source))
+        {
+            return Nothing;
+        }
+
         try
         {
-            return await retriever.WaitAsync(deadline, clock);
+            return await retriever().WaitAsync(deadline, clock);
         }
 #pragma warning disable CA1031 // Whatever is wrong with one source, the others answer.
         catch (Exception exception)
@@ -89,21 +95,21 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         }
 
         var hot = await grains.GetGrain<IRoomGrain>(roomId).GetHotAsync(RoomMax, cancellationToken);
-        return pool => pool.Add(ReasonKind.Room, Weigh(hot));
+        return pool => pool.Add(Retriever.Room, Weigh(hot));
     }
 
-    private async Task<Action<CandidatePool>> TrendingAsync(CancellationToken cancellationToken)
+    private async Task<Action<CandidatePool>> TrendingAsync(RetrieverSet asked, CancellationToken cancellationToken)
     {
         var all = await grains.GetGrain<ITrendGrain>(ITrendGrain.All).GetPoolAsync(TrendingMax, cancellationToken);
         return pool =>
         {
             pool.AddTrending(Weigh(all.Popular));
-            pool.Add(ReasonKind.Explore, ByAge(all.Newest));
+            pool.Add(Retriever.Explore, asked.Contains(Retriever.Explore) ? ByAge(all.Newest) : []);
         };
     }
 
     // The pools of the categories of interest: what is popular there, and what is new there for its content alone.
-    private async Task<Action<CandidatePool>> TasteAsync(UserTaste taste, CancellationToken cancellationToken)
+    private async Task<Action<CandidatePool>> TasteAsync(RetrieverSet asked, UserTaste taste, CancellationToken cancellationToken)
     {
         var categories = taste.Affinity.Top(CategoriesMax);
         var pools = await Task.WhenAll(categories.Select(
@@ -112,8 +118,8 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         {
             for (var category = 0; category < pools.Length; category++)
             {
-                pool.AddTrending(Weigh(pools[category].Popular));
-                pool.Add(ReasonKind.Explore, ByAge(pools[category].Newest));
+                pool.AddTrending(asked.Contains(Retriever.Trending) ? Weigh(pools[category].Popular) : []);
+                pool.Add(Retriever.Explore, asked.Contains(Retriever.Explore) ? ByAge(pools[category].Newest) : []);
             }
         };
     }
@@ -156,5 +162,5 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
         [.. newest.Take(NewestMax).Select(static (id, index) => new Weighted<string>(id, 1f / (1 + index)))];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Suggestions are made without the source {Source}")]
-    private partial void LogSourceFailed(string source, Exception exception);
+    private partial void LogSourceFailed(Retriever source, Exception exception);
 }

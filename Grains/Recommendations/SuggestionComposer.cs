@@ -12,25 +12,27 @@ namespace SocialCommerce.Grains.Recommendations;
 /// and says why. Runs within the turn of the user who asks.
 /// </summary>
 internal sealed class SuggestionComposer(
-    IGrainFactory grains, Retrievers retrievers, IOptions<RecommendationOptions> options)
+    IGrainFactory grains, Retrievers retrievers, VariantSettings variants, IOptions<RecommendationOptions> options)
 {
     public const string ModelVersion = "incremental-1";
-
-    public const string Variant = "default";
-
-    private static readonly SuggestionRanker Ranker = new();
 
     // A pool grows to some hundred kilobytes; making one per request would be most of what a request allocates.
     private readonly ObjectPool<CandidatePool> _pools = new DefaultObjectPoolProvider().Create(new PoolPolicy());
 
     public async Task<SuggestionList> ComposeAsync(
-        UserTaste taste, ImmutableArray<string> friends, SuggestionRequest request, CancellationToken cancellationToken)
+        string userId,
+        UserTaste taste,
+        ImmutableArray<string> friends,
+        SuggestionRequest request,
+        CancellationToken cancellationToken)
     {
+        var (variant, settings) = await variants.GetAsync(userId, request.RoomId, cancellationToken);
         var proposals = await retrievers.AskAsync(
-            taste, friends, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
+            settings.Retrievers, taste, friends, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
         var excluded = request.Exclude.ToHashSet(StringComparer.Ordinal);
         bool IsExcluded(string productId) => taste.HasSeen(productId) || excluded.Contains(productId);
         var pool = _pools.Get();
+        pool.Clear(settings.Ranking);
         List<ProductCard> cards;
         IReadOnlyList<RankedSuggestion> ranked;
         try
@@ -38,7 +40,7 @@ internal sealed class SuggestionComposer(
             Array.ForEach(proposals, proposal => proposal(pool));
             cards = await ProductCards.ListAsync(grains, pool.Shortlist(IsExcluded), cancellationToken);
             var context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded);
-            ranked = Ranker.Rank(pool, cards.Select(Describe), context, request.Limit);
+            ranked = new SuggestionRanker(settings.Ranking).Rank(pool, cards.Select(Describe), context, request.Limit);
         }
         finally
         {
@@ -46,7 +48,7 @@ internal sealed class SuggestionComposer(
         }
 
         var items = await SuggestionTexts.DescribeAsync(grains, ranked, cards, cancellationToken);
-        return new SuggestionList(request.ImpressionId, ModelVersion, Variant, request.RoomId, items);
+        return new SuggestionList(request.ImpressionId, ModelVersion, variant, request.RoomId, items);
     }
 
     private sealed class PoolPolicy : PooledObjectPolicy<CandidatePool>

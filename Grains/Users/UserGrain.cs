@@ -75,7 +75,7 @@ internal sealed class UserGrain(
     }
 
     public Task<SuggestionList> GetSuggestionsAsync(SuggestionRequest request, CancellationToken cancellationToken) =>
-        composer.ComposeAsync(_taste, _neighbourhood.Friends, request, cancellationToken);
+        composer.ComposeAsync(UserId, _taste, _neighbourhood.Friends, request, cancellationToken);
 
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult(_taste.ListRecent(limit));
@@ -143,7 +143,7 @@ internal sealed class UserGrain(
     }
 
     private Task<SuggestionList> ComposeAsync(SuggestionRequest request) =>
-        composer.ComposeAsync(_taste, _neighbourhood.Friends, request, CancellationToken.None);
+        composer.ComposeAsync(UserId, _taste, _neighbourhood.Friends, request, CancellationToken.None);
 
     private async Task SaveTasteWhenDueAsync(int rows)
     {

@@ -9,7 +9,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// </summary>
 public sealed class CandidatePool
 {
-    private readonly RankerOptions _options;
+    private RankerOptions _options;
     private readonly Dictionary<string, int> _slots = [];
     private Candidate[] _candidates = new Candidate[256];
 
@@ -31,7 +31,7 @@ public sealed class CandidatePool
         var recency = (float)Math.Pow(_options.HistoryDecay, position);
         foreach (var neighbour in neighbours)
         {
-            Add(neighbour.Key, ReasonKind.Similar, neighbour.Weight * recency).OfferProduct(
+            Add(neighbour.Key, Retriever.Similar, neighbour.Weight * recency).OfferProduct(
                 sourceProductId, neighbour.Weight * recency);
         }
     }
@@ -41,7 +41,7 @@ public sealed class CandidatePool
     {
         foreach (var item in recent)
         {
-            Add(item.Key, ReasonKind.Friend, item.Weight).OfferFriend(friendId, item.Weight);
+            Add(item.Key, Retriever.Friend, item.Weight).OfferFriend(friendId, item.Weight);
         }
     }
 
@@ -53,22 +53,22 @@ public sealed class CandidatePool
     {
         foreach (var item in trending)
         {
-            ref var candidate = ref Add(item.Key, ReasonKind.Trending, 0);
-            candidate.Scores[(int)ReasonKind.Trending] = Math.Max(candidate.Scores[(int)ReasonKind.Trending], item.Weight);
+            ref var candidate = ref Add(item.Key, Retriever.Trending, 0);
+            candidate.Scores[(int)Retriever.Trending] = Math.Max(candidate.Scores[(int)Retriever.Trending], item.Weight);
         }
     }
 
     /// <summary>Proposals of a retriever without a source: room, taste, explore or campaign.</summary>
-    public void Add(ReasonKind kind, ReadOnlySpan<Weighted<string>> proposals)
+    public void Add(Retriever retriever, ReadOnlySpan<Weighted<string>> proposals)
     {
-        if (kind is ReasonKind.Unknown || !Enum.IsDefined(kind))
+        if (retriever is Retriever.Unknown || !Enum.IsDefined(retriever))
         {
-            throw new ArgumentOutOfRangeException(nameof(kind), kind, "No retriever has this kind.");
+            throw new ArgumentOutOfRangeException(nameof(retriever), retriever, "No such retriever.");
         }
 
         foreach (var proposal in proposals)
         {
-            Add(proposal.Key, kind, proposal.Weight);
+            Add(proposal.Key, retriever, proposal.Weight);
         }
     }
 
@@ -89,9 +89,10 @@ public sealed class CandidatePool
         return [.. best.Descending().Select(entry => entry.Key)];
     }
 
-    /// <summary>Empties the pool for the next request.</summary>
-    public void Clear()
+    /// <summary>Empties the pool for the next request, which may have other settings.</summary>
+    public void Clear(RankerOptions? options = null)
     {
+        _options = options ?? _options;
         _candidates.AsSpan(0, Count).Clear();
         _slots.Clear();
     }
@@ -103,7 +104,7 @@ public sealed class CandidatePool
         return isFound;
     }
 
-    private ref Candidate Add(string productId, ReasonKind kind, float score)
+    private ref Candidate Add(string productId, Retriever retriever, float score)
     {
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, productId, out var isKnown);
         if (!isKnown)
@@ -118,7 +119,7 @@ public sealed class CandidatePool
         }
 
         ref var candidate = ref _candidates[slot];
-        candidate.Scores[(int)kind] += score;
+        candidate.Scores[(int)retriever] += score;
         return ref candidate;
     }
 }

@@ -3,18 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace SocialCommerce.Algorithms.Recommendation;
 
-/// <summary>One number per retriever, indexed by <see cref="ReasonKind"/>; the first is unused.</summary>
+/// <summary>One number per retriever, indexed by <see cref="Retriever"/>; the first and the last few are unused.</summary>
 [InlineArray(Length)]
 internal struct ChannelScores
 {
-    public const int Length = (int)ReasonKind.Campaign + 1;
+    public const int Length = 16;
 
     private float _first;
 
     /// <summary>All channels at once: scoring thousands of candidates is what a request spends its time on.</summary>
-    public Vector256<float> Vector
+    public Vector512<float> Vector
     {
-        readonly get => Vector256.LoadUnsafe(in _first);
+        readonly get => Vector512.LoadUnsafe(in _first);
         set => value.StoreUnsafe(ref _first);
     }
 }

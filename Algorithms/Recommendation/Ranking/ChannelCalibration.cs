@@ -14,24 +14,24 @@ internal readonly struct ChannelCalibration
 
     public static ChannelCalibration Of(ReadOnlySpan<Candidate> candidates, RankerOptions options)
     {
-        var highest = Vector256<float>.Zero;
+        var highest = Vector512<float>.Zero;
         foreach (ref readonly var candidate in candidates)
         {
-            highest = Vector256.Max(highest, candidate.Scores.Vector);
+            highest = Vector512.Max(highest, candidate.Scores.Vector);
         }
 
         var best = new ChannelScores { Vector = highest };
-        var confidence = (float)Math.Pow(Math.Min(1, best[(int)ReasonKind.Similar]), options.SimilarConfidence);
+        var confidence = (float)Math.Pow(Math.Min(1, best[(int)Retriever.Similar]), options.SimilarConfidence);
         for (var channel = 0; channel < ChannelScores.Length; channel++)
         {
-            best[channel] = best[channel] > 0 ? options.WeightOf((ReasonKind)channel) / best[channel] : 0;
+            best[channel] = best[channel] > 0 ? options.WeightOf((Retriever)channel) / best[channel] : 0;
         }
 
-        best[(int)ReasonKind.Similar] *= confidence;
+        best[(int)Retriever.Similar] *= confidence;
         return new ChannelCalibration(best);
     }
 
     public float Contribution(in ChannelScores scores, int channel) => scores[channel] * _factors[channel];
 
-    public float Score(in ChannelScores scores) => Vector256.Dot(scores.Vector, _factors.Vector);
+    public float Score(in ChannelScores scores) => Vector512.Dot(scores.Vector, _factors.Vector);
 }

@@ -22,6 +22,14 @@ public sealed record RankerOptions
 
     public float CampaignWeight { get; init; } = 0.3f;
 
+    public float SequenceWeight { get; init; } = 0.2f;
+
+    public float CollaborativeWeight { get; init; } = 0.5f;
+
+    public float SequentialWeight { get; init; } = 0.5f;
+
+    public float UsersWeight { get; init; } = 0.2f;
+
     /// <summary>Weight of the item at place k of the history is x^k: recent behaviour says more.</summary>
     public double HistoryDecay { get; init; } = 0.9;
 
@@ -49,15 +57,35 @@ public sealed record RankerOptions
     /// <summary>Most reasons told per suggestion.</summary>
     public int ReasonsMax { get; init; } = 3;
 
-    internal float WeightOf(ReasonKind kind) => kind switch
+    public float WeightOf(Retriever retriever) => retriever switch
     {
-        ReasonKind.Similar => SimilarWeight,
-        ReasonKind.Friend => FriendWeight,
-        ReasonKind.Room => RoomWeight,
-        ReasonKind.Trending => TrendingWeight,
-        ReasonKind.Taste => TasteWeight,
-        ReasonKind.Explore => ExploreWeight,
-        ReasonKind.Campaign => CampaignWeight,
+        Retriever.Similar => SimilarWeight,
+        Retriever.Friend => FriendWeight,
+        Retriever.Room => RoomWeight,
+        Retriever.Trending => TrendingWeight,
+        Retriever.Taste => TasteWeight,
+        Retriever.Explore => ExploreWeight,
+        Retriever.Campaign => CampaignWeight,
+        Retriever.Sequence => SequenceWeight,
+        Retriever.Collaborative => CollaborativeWeight,
+        Retriever.Sequential => SequentialWeight,
+        Retriever.Users => UsersWeight,
         _ => 0,
+    };
+
+    public RankerOptions WithWeight(Retriever retriever, float weight) => retriever switch
+    {
+        Retriever.Similar => this with { SimilarWeight = weight },
+        Retriever.Friend => this with { FriendWeight = weight },
+        Retriever.Room => this with { RoomWeight = weight },
+        Retriever.Trending => this with { TrendingWeight = weight },
+        Retriever.Taste => this with { TasteWeight = weight },
+        Retriever.Explore => this with { ExploreWeight = weight },
+        Retriever.Campaign => this with { CampaignWeight = weight },
+        Retriever.Sequence => this with { SequenceWeight = weight },
+        Retriever.Collaborative => this with { CollaborativeWeight = weight },
+        Retriever.Sequential => this with { SequentialWeight = weight },
+        Retriever.Users => this with { UsersWeight = weight },
+        _ => throw new ArgumentOutOfRangeException(nameof(retriever), retriever, "No such retriever."),
     };
 }

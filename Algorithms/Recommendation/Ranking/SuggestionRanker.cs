@@ -54,12 +54,12 @@ public sealed class SuggestionRanker
 
     private void ApplyCard(ref Candidate candidate, CandidateCard card, RankingContext context)
     {
-        candidate.Scores[(int)ReasonKind.Similar] *=
+        candidate.Scores[(int)Retriever.Similar] *=
             NeighbourNormalisation.Factor(card.Degree, _options.Normalisation.Neighbour);
         if (!card.Embedding.IsEmpty && !context.Embedding.IsEmpty)
         {
             var cosine = Embedding.Cosine(card.Embedding.Span, context.Embedding.Span);
-            candidate.Scores[(int)ReasonKind.Taste] += Math.Max(0, cosine);
+            candidate.Scores[(int)Retriever.Taste] += Math.Max(0, cosine);
         }
     }
 
@@ -103,18 +103,24 @@ public sealed class SuggestionRanker
     private List<Reason> ReasonsOf(in Candidate candidate, ChannelCalibration calibration)
     {
         var enough = ReasonShareMin * calibration.Score(candidate.Scores);
-        var reasons = new List<Reason>(_options.ReasonsMax);
-        for (var channel = 0; channel < ChannelScores.Length; channel++)
+        Span<float> contributions = stackalloc float[(int)ReasonKind.Campaign + 1];
+        for (var channel = 1; channel < ChannelScores.Length; channel++)
         {
-            var contribution = calibration.Contribution(candidate.Scores, channel);
+            contributions[(int)((Retriever)channel).ToReason()] += calibration.Contribution(candidate.Scores, channel);
+        }
+
+        var reasons = new List<Reason>(_options.ReasonsMax);
+        for (var kind = ReasonKind.Similar; kind <= ReasonKind.Campaign; kind++)
+        {
+            var contribution = contributions[(int)kind];
             if (contribution > 0 && contribution >= enough)
             {
-                reasons.Add(ReasonOf((ReasonKind)channel, contribution, candidate));
+                reasons.Add(ReasonOf(kind, contribution, candidate));
             }
         }
 
-        reasons.Sort((left, right) => right.Contribution.CompareTo(left.Contribution));
-        return reasons.Count <= _options.ReasonsMax ? reasons : reasons[.._options.ReasonsMax];
+        // Stable, so that equal contributions keep the order of the kinds.
+        return [.. reasons.OrderByDescending(static reason => reason.Contribution).Take(_options.ReasonsMax)];
     }
 
     private static Reason ReasonOf(ReasonKind kind, float contribution, in Candidate candidate) => new(

@@ -155,7 +155,7 @@ public sealed class SuggestionRankerTests
     [Fact]
     public void Add_UnknownKind_Throws()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CandidatePool().Add(ReasonKind.Unknown, [new("a", 1)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CandidatePool().Add(Retriever.Unknown, [new("a", 1)]));
     }
 
     [Fact]
