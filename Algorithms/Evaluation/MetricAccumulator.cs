@@ -1,64 +1,98 @@
+using System.Runtime.InteropServices;
+
 namespace SocialCommerce.Algorithms.Evaluation;
 
-/// <summary>Averages over all requests of an evaluation.</summary>
-public sealed record EvaluationMetrics(
-    int Requests,
-    double RecallAtTop,
-    double NdcgAtTop,
-    double PrecisionAtTop,
-    double HitRateAtTop,
-    double MrrAtTop,
-    double MapAtTop,
-    double HitRateAt10,
-    double NdcgAt10,
-    double Coverage,
-    ConfidenceInterval RecallInterval);
+/// <summary>A measure that every request has, and of which the mean is reported.</summary>
+public enum RequestMeasure
+{
+    Recall = 0,
+    Ndcg = 1,
+    Precision = 2,
+    HitRate = 3,
+    Mrr = 4,
+    Map = 5,
+    HitRateAt10 = 6,
+    NdcgAt10 = 7,
+    Auc = 8,
+}
 
 /// <summary>Gathers the measures of ranked lists, request by request.</summary>
-public sealed class MetricAccumulator(int top)
+public sealed class MetricAccumulator(int top, ItemStatistics items)
 {
     /// <summary>The second, fixed length at which lists are measured.</summary>
     public const int ShortList = 10;
 
-    private readonly List<float> _recalls = [];
-    private readonly HashSet<int> _recommended = [];
-    private double _ndcg;
-    private double _precision;
-    private double _hitRate;
-    private double _mrr;
-    private double _map;
-    private double _shortHitRate;
-    private double _shortNdcg;
+    private const int Measures = (int)RequestMeasure.Auc + 1;
 
-    /// <summary>Adds one list; <paramref name="recommended"/> are the items shown, for coverage.</summary>
-    public void Add(ReadOnlySpan<bool> hits, int relevantCount, IEnumerable<int> recommended)
+    private readonly List<float> _rows = [];
+    private readonly ExposureAccumulator _exposure = new(items);
+    private readonly FairnessAccumulator _fairness = new(items);
+
+    public int Requests => _rows.Count / Measures;
+
+    /// <summary>Adds one list.</summary>
+    public void Add(in RankedRequest request)
     {
-        _recalls.Add((float)RankingMetrics.RecallAtK(hits, relevantCount, top));
-        _ndcg += RankingMetrics.NdcgAtK(hits, relevantCount, top);
-        _precision += RankingMetrics.PrecisionAtK(hits, top);
-        _hitRate += RankingMetrics.HitRateAtK(hits, top);
-        _mrr += RankingMetrics.MrrAtK(hits, top);
-        _map += RankingMetrics.AveragePrecisionAtK(hits, relevantCount, top);
-        _shortHitRate += RankingMetrics.HitRateAtK(hits, ShortList);
-        _shortNdcg += RankingMetrics.NdcgAtK(hits, relevantCount, ShortList);
-        _recommended.UnionWith(recommended);
+        var relevant = request.Relevant.Length;
+        var recall = RankingMetrics.RecallAtK(request.Hits, relevant, top);
+        ReadOnlySpan<float> row =
+        [
+            (float)recall,
+            (float)RankingMetrics.NdcgAtK(request.Hits, relevant, top),
+            (float)RankingMetrics.PrecisionAtK(request.Hits, top),
+            (float)RankingMetrics.HitRateAtK(request.Hits, top),
+            (float)RankingMetrics.MrrAtK(request.Hits, top),
+            (float)RankingMetrics.AveragePrecisionAtK(request.Hits, relevant, top),
+            (float)RankingMetrics.HitRateAtK(request.Hits, ShortList),
+            (float)RankingMetrics.NdcgAtK(request.Hits, relevant, ShortList),
+            (float)request.Auc,
+        ];
+        _rows.AddRange(row);
+        _exposure.Add(request);
+        _fairness.Add(request, recall, found: request.Hits[..Math.Min(top, request.Hits.Length)].Count(true));
     }
 
-    /// <summary>The averages; coverage is the share of <paramref name="itemCount"/> items that anybody was shown.</summary>
-    public EvaluationMetrics ToMetrics(int itemCount, ulong seed)
+    /// <summary>One measure of every request, in the order of the requests: for comparing two models in pairs.</summary>
+    public float[] ValuesOf(RequestMeasure measure)
     {
-        var requests = Math.Max(1, _recalls.Count);
+        var values = new float[Requests];
+        for (var request = 0; request < values.Length; request++)
+        {
+            values[request] = _rows[(request * Measures) + (int)measure];
+        }
+
+        return values;
+    }
+
+    /// <summary>The averages; <paramref name="seed"/> draws the intervals.</summary>
+    public EvaluationMetrics ToMetrics(ulong seed)
+    {
+        var means = Means();
+        var intervals = ConfidenceInterval.OfMeans(CollectionsMarshal.AsSpan(_rows), Measures, seed);
         return new EvaluationMetrics(
-            _recalls.Count,
-            _recalls.Sum(recall => (double)recall) / requests,
-            _ndcg / requests,
-            _precision / requests,
-            _hitRate / requests,
-            _mrr / requests,
-            _map / requests,
-            _shortHitRate / requests,
-            _shortNdcg / requests,
-            itemCount == 0 ? 0 : (double)_recommended.Count / itemCount,
-            ConfidenceInterval.OfMean([.. _recalls], seed));
+            Requests, means[0], means[1], means[2], means[3], means[4], means[5], means[6], means[7],
+            _exposure.Coverage, intervals[0])
+        {
+            Auc = means[8],
+            Intervals = new MetricIntervals(
+                intervals[0], intervals[1], intervals[2], intervals[3], intervals[4], intervals[5], intervals[6],
+                intervals[7], intervals[8]),
+            Gini = _exposure.Gini,
+            Novelty = _exposure.Novelty,
+            Diversity = _exposure.Diversity,
+            CalibrationDivergence = _exposure.CalibrationDivergence,
+            Fairness = _fairness.ToMetrics(),
+        };
+    }
+
+    private double[] Means()
+    {
+        var sums = new double[Measures];
+        for (var slot = 0; slot < _rows.Count; slot++)
+        {
+            sums[slot % Measures] += _rows[slot];
+        }
+
+        return Array.ConvertAll(sums, sum => sum / Math.Max(1, Requests));
     }
 }

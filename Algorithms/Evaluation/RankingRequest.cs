@@ -9,7 +9,7 @@ internal sealed class RankingRequest
     private readonly bool[] _hits;
     private readonly int _top;
 
-    public RankingRequest(IncrementalItemModel model, int top)
+    public RankingRequest(IncrementalItemModel model, int top, ItemStatistics items)
     {
         _model = model;
         _top = top;
@@ -18,7 +18,7 @@ internal sealed class RankingRequest
 
         // The short list of the metrics is wanted even where the caller asks for fewer places.
         _hits = new bool[Math.Max(top, MetricAccumulator.ShortList)];
-        Metrics = new MetricAccumulator(top);
+        Metrics = new MetricAccumulator(top, items);
     }
 
     public MetricAccumulator Metrics { get; }
@@ -26,17 +26,34 @@ internal sealed class RankingRequest
     /// <summary>Adds the scores that a history, newest first, gives.</summary>
     public void Score(ReadOnlySpan<int> history, float weight = 1) => _model.Score(history, _scores, weight);
 
-    /// <summary>Ranks what was scored, measures it against the relevant items, and starts over.</summary>
-    public void Finish(ReadOnlySpan<int> exclude, ReadOnlySpan<int> relevant)
+    /// <summary>
+    /// Ranks what was scored, measures it against the relevant items, and starts over. <paramref name="history"/> is what
+    /// the user is known by; its items are ranked again only where they may be.
+    /// </summary>
+    public void Finish(ReadOnlySpan<int> history, bool isHistoryRanked, ReadOnlySpan<int> relevant)
     {
         _scores.Multiply(_popularity);
-        foreach (var item in exclude)
+        var candidates = _scores.ItemCount;
+        if (!isHistoryRanked)
         {
-            _scores.Exclude(item);
+            foreach (var item in history)
+            {
+                _scores.Exclude(item);
+            }
+
+            candidates -= history.Length;
         }
 
-        _scores.MarkHits(relevant, _hits);
-        Metrics.Add(_hits, relevant.Length, _scores.Top(_top).Select(entry => entry.Key));
+        int[] bestFirst = [.. relevant];
+        _scores.RankRelevant(bestFirst, _hits);
+        Metrics.Add(new RankedRequest
+        {
+            Hits = _hits,
+            Relevant = bestFirst,
+            Shown = Array.ConvertAll(_scores.Top(_top), entry => entry.Key),
+            History = history,
+            Auc = _scores.Auc(relevant, candidates),
+        });
         _scores.Clear();
     }
 }

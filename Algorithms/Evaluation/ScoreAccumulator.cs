@@ -10,12 +10,16 @@ public sealed class ScoreAccumulator
 {
     private readonly float[] _scores;
     private readonly int[] _touched;
+    private readonly float[] _gathered;
 
     public ScoreAccumulator(int itemCount)
     {
         _scores = new float[itemCount];
         _touched = new int[itemCount];
+        _gathered = new float[itemCount];
     }
+
+    public int ItemCount => _scores.Length;
 
     public int TouchedCount { get; private set; }
 
@@ -64,19 +68,18 @@ public sealed class ScoreAccumulator
     }
 
     /// <summary>
-    /// Marks the ranks at which the relevant items come. An item that ties with a relevant one comes before it, so that a
-    /// model which cannot tell items apart earns nothing; an item without a score is never found.
+    /// Marks the ranks at which the relevant items come, and orders them best first. An item that ties with a relevant one
+    /// comes before it, so that a model which cannot tell items apart earns nothing; an item without a score is never found.
     /// </summary>
-    public void MarkHits(ReadOnlySpan<int> relevant, Span<bool> hits)
+    public void RankRelevant(Span<int> relevant, Span<bool> hits)
     {
         hits.Clear();
-        Span<int> placed = relevant.Length <= 256 ? stackalloc int[relevant.Length] : new int[relevant.Length];
-        relevant.CopyTo(placed);
-        placed.Sort((left, right) => _scores[right].CompareTo(_scores[left]));
-        for (var slot = 0; slot < placed.Length && _scores[placed[slot]] > float.Epsilon; slot++)
+        relevant.Sort((left, right) => _scores[right].CompareTo(_scores[left]));
+        for (var slot = 0; slot < relevant.Length && _scores[relevant[slot]] > float.Epsilon; slot++)
         {
             // Relevant items behind this one must not count against it even where they tie.
-            var rank = CountAtLeast(_scores[placed[slot]]) - CountAtLeast(placed[slot..], _scores[placed[slot]]);
+            var score = _scores[relevant[slot]];
+            var rank = CountAtLeast(Touched, score) - CountAtLeast(relevant[slot..], score);
             if (rank >= hits.Length)
             {
                 return;
@@ -84,6 +87,26 @@ public sealed class ScoreAccumulator
 
             hits[rank] = true;
         }
+    }
+
+    /// <summary>
+    /// Area under the curve of the relevant items against the rest of <paramref name="candidateCount"/> items that may be
+    /// ranked; those without a score tie behind all others.
+    /// </summary>
+    public double Auc(ReadOnlySpan<int> relevant, int candidateCount)
+    {
+        var scored = Gather();
+        var negatives = candidateCount - relevant.Length;
+        var wins = 0.0;
+        foreach (var item in relevant)
+        {
+            var score = Math.Max(_scores[item], float.Epsilon);
+            wins += score > float.Epsilon
+                ? negatives - CountBetter(scored, score) + CountBetter(relevant, score)
+                : (negatives - scored.Length + CountScored(relevant)) / 2.0;
+        }
+
+        return AreaUnderRoc.OfWins(wins, relevant.Length, negatives);
     }
 
     /// <summary>The best items in order; equal scores go to the lower item.</summary>
@@ -101,16 +124,42 @@ public sealed class ScoreAccumulator
         return best.Descending();
     }
 
-    private int CountAtLeast(float score)
+    private ReadOnlySpan<float> Gather()
     {
         var count = 0;
         foreach (var item in Touched)
         {
-            count += _scores[item] >= score ? 1 : 0;
+            _gathered[count] = _scores[item];
+            count += _scores[item] > float.Epsilon ? 1 : 0;
         }
 
-        return count;
+        return _gathered.AsSpan(0, count);
     }
+
+    // An equal score counts one half.
+    private static double CountBetter(ReadOnlySpan<float> scores, float score)
+    {
+        var halves = 0;
+        foreach (var other in scores)
+        {
+            halves += (other > score ? 1 : 0) + (other >= score ? 1 : 0);
+        }
+
+        return halves / 2.0;
+    }
+
+    private double CountBetter(ReadOnlySpan<int> items, float score)
+    {
+        var halves = 0;
+        foreach (var item in items)
+        {
+            halves += (_scores[item] > score ? 1 : 0) + (_scores[item] >= score ? 1 : 0);
+        }
+
+        return halves / 2.0;
+    }
+
+    private int CountScored(ReadOnlySpan<int> items) => CountAtLeast(items, float.Epsilon * 2);
 
     private int CountAtLeast(ReadOnlySpan<int> items, float score)
     {

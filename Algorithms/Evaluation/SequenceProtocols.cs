@@ -55,16 +55,16 @@ public static class SequenceProtocols
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(dataset);
-        var request = new RankingRequest(model, top);
+        var request = new RankingRequest(model, top, ItemStatistics.Of(dataset.ItemCount, dataset.Train));
         var done = 0L;
         foreach (var test in dataset.Test)
         {
             request.Score(NewestFirst(test.Prefix));
-            request.Finish(dataset.ExcludeHistory ? test.Prefix : [], [test.Label]);
+            request.Finish(test.Prefix, isHistoryRanked: !dataset.ExcludeHistory, [test.Label]);
             progress.Step(++done);
         }
 
-        return request.Metrics.ToMetrics(model.ItemCount, seed);
+        return request.Metrics.ToMetrics(seed);
     }
 
     private static int[] NewestFirst(int[] prefix) =>

@@ -4,7 +4,11 @@ namespace SocialCommerce.Algorithms.Evaluation;
 
 /// <summary>Items per user in train and test, and who follows whom; index is the user.</summary>
 public sealed record SplitDataset(
-    int ItemCount, IReadOnlyList<int[]> Train, IReadOnlyList<int[]> Test, IReadOnlyList<int[]> Social);
+    int ItemCount, IReadOnlyList<int[]> Train, IReadOnlyList<int[]> Test, IReadOnlyList<int[]> Social)
+{
+    /// <summary>Category of each item, negative where it has none; null when no categories are known.</summary>
+    public IReadOnlyList<int>? Categories { get; init; }
+}
 
 /// <summary>
 /// The top-N protocol of the collaborative filtering literature: record all training pairs, then rank for every test user
@@ -37,18 +41,18 @@ public static class SplitProtocol
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(dataset);
-        var request = new RankingRequest(model, top);
+        var request = new RankingRequest(model, top, ItemStatistics.Of(dataset.ItemCount, dataset.Train, dataset.Categories));
         for (var user = 0; user < dataset.Test.Count; user++)
         {
             if (dataset.Test[user].Length > 0)
             {
                 Score(request, dataset, user);
-                request.Finish(exclude: dataset.Train[user], relevant: dataset.Test[user]);
+                request.Finish(dataset.Train[user], isHistoryRanked: false, relevant: dataset.Test[user]);
                 progress.Step(user + 1);
             }
         }
 
-        return request.Metrics.ToMetrics(model.ItemCount, seed);
+        return request.Metrics.ToMetrics(seed);
     }
 
     private static void Score(RankingRequest request, SplitDataset dataset, int user)

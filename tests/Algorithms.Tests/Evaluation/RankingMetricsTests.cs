@@ -42,7 +42,7 @@ public sealed class RankingMetricsTests
     }
 
     [Fact]
-    public void MarkHits_Ties_NeverFavourTheLabel()
+    public void RankRelevant_Ties_NeverFavourTheLabel()
     {
         var scores = new ScoreAccumulator(6);
         scores.Add(0, 2);
@@ -51,13 +51,13 @@ public sealed class RankingMetricsTests
         scores.Add(3, 1);
         var hits = new bool[5];
 
-        scores.MarkHits([2], hits);
+        scores.RankRelevant([2], hits);
 
         Assert.Equal([false, false, false, true, false], hits);
     }
 
     [Fact]
-    public void MarkHits_SeveralTiedLabels_TakeTheLastPlacesOfTheTie()
+    public void RankRelevant_SeveralTiedLabels_TakeTheLastPlacesOfTheTie()
     {
         var scores = new ScoreAccumulator(6);
         foreach (var item in Enumerable.Range(0, 4))
@@ -66,13 +66,13 @@ public sealed class RankingMetricsTests
         }
 
         var hits = new bool[6];
-        scores.MarkHits([1, 3], hits);
+        scores.RankRelevant([1, 3], hits);
 
         Assert.Equal([false, false, true, true, false, false], hits);
     }
 
     [Fact]
-    public void MarkHits_UnscoredAndExcludedLabels_AreNeverFound()
+    public void RankRelevant_UnscoredAndExcludedLabels_AreNeverFound()
     {
         var scores = new ScoreAccumulator(3);
         scores.Add(0, 1);
@@ -80,14 +80,14 @@ public sealed class RankingMetricsTests
         scores.Exclude(1);
         var hits = new bool[3];
 
-        scores.MarkHits([1, 2], hits);
+        scores.RankRelevant([1, 2], hits);
 
         Assert.DoesNotContain(true, hits);
         Assert.Equal([0], scores.Top(3).Select(entry => entry.Key));
     }
 
     [Fact]
-    public void MarkHits_RandomScores_AgreesWithSorting()
+    public void RankRelevant_RandomScores_AgreesWithSorting()
     {
         var random = new Random(11);
         for (var round = 0; round < 300; round++)
@@ -103,7 +103,7 @@ public sealed class RankingMetricsTests
                 .OrderByDescending(item => scores[item]).ThenBy(item => relevant.Contains(item))
                 .Select(item => relevant.Contains(item)).Take(10);
             var hits = new bool[10];
-            scores.MarkHits(relevant, hits);
+            scores.RankRelevant([.. relevant], hits);
 
             Assert.Equal(expected, hits);
         }
