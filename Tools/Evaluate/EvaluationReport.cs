@@ -7,93 +7,100 @@ namespace SocialCommerce.Tools.Evaluate;
 /// <summary>Prints a result for people or for programs.</summary>
 internal static class EvaluationReport
 {
-    private const int Digits = 6;
-
     public static void WriteText(TextWriter output, EvaluationResult result, int top)
     {
-        foreach (var (name, value) in Values(result, top))
+        foreach (var figure in Figures(result, top))
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {value}"));
+            output.WriteLine(figure.ToString());
         }
     }
 
-    /// <summary>One JSON object on one line.</summary>
+    /// <summary>One JSON object on one line; the ends of an interval are keys of their own.</summary>
     public static void WriteJson(TextWriter output, EvaluationResult result, int top) =>
-        output.WriteLine(JsonSerializer.Serialize(Values(result, top).ToDictionary(pair => pair.Name, pair => pair.Value)));
+        output.WriteLine(JsonSerializer.Serialize(
+            Figures(result, top).SelectMany(figure => figure.Flatten()).ToDictionary(pair => pair.Name, pair => pair.Value)));
 
-    private static IEnumerable<(string Name, double Value)> Values(EvaluationResult result, int top)
+    private static IEnumerable<Figure> Figures(EvaluationResult result, int top) =>
+        Accuracy(result.Metrics, top).Concat(BeyondAccuracy(result.Metrics, top)).Concat(
+        [
+            new Figure("requests", result.Metrics.Requests),
+            new Figure("events", result.Events),
+            new Figure("eventsPerSecond", Math.Round(result.EventsPerSecond)),
+        ]);
+
+    private static IEnumerable<Figure> Accuracy(EvaluationMetrics metrics, int top)
     {
-        var metrics = result.Metrics;
-        yield return ($"recall@{top}", Round(metrics.RecallAtTop));
-        yield return ($"ndcg@{top}", Round(metrics.NdcgAtTop));
-        yield return ($"precision@{top}", Round(metrics.PrecisionAtTop));
-        yield return ("hr@10", Round(metrics.HitRateAt10));
-        if (top != 10)
-        {
-            yield return ($"hr@{top}", Round(metrics.HitRateAtTop));
-            yield return ("ndcg@10", Round(metrics.NdcgAt10));
-        }
+        var intervals = metrics.Intervals;
+        Figure[] figures =
+        [
+            new($"recall@{top}", metrics.RecallAtTop, intervals.Recall),
+            new($"ndcg@{top}", metrics.NdcgAtTop, intervals.Ndcg),
+            new($"precision@{top}", metrics.PrecisionAtTop, intervals.Precision),
+            new("hr@10", metrics.HitRateAt10, intervals.HitRateAt10),
+            new($"hr@{top}", metrics.HitRateAtTop, intervals.HitRate),
+            new("ndcg@10", metrics.NdcgAt10, intervals.NdcgAt10),
+            new($"mrr@{top}", metrics.MrrAtTop, intervals.Mrr),
+            new($"map@{top}", metrics.MapAtTop, intervals.Map),
+            new("auc", metrics.Auc, intervals.Auc),
+        ];
 
-        yield return ($"mrr@{top}", Round(metrics.MrrAtTop));
-        yield return ($"map@{top}", Round(metrics.MapAtTop));
-        yield return ($"coverage@{top}", Round(metrics.Coverage));
-        foreach (var (name, value) in BeyondAccuracy(metrics, top).Concat(Intervals(metrics.Intervals, top)))
-        {
-            yield return (name, Round(value));
-        }
-
-        yield return ("requests", metrics.Requests);
-        yield return ("events", result.Events);
-        yield return ("eventsPerSecond", Math.Round(result.EventsPerSecond));
+        // A list of ten places has the fixed length and the chosen one at once.
+        return figures.DistinctBy(figure => figure.Name);
     }
 
-    private static IEnumerable<(string Name, double Value)> BeyondAccuracy(EvaluationMetrics metrics, int top)
+    private static IEnumerable<Figure> BeyondAccuracy(EvaluationMetrics metrics, int top)
     {
-        yield return ("auc", metrics.Auc);
-        yield return ($"gini@{top}", metrics.Gini);
-        yield return ($"novelty@{top}", metrics.Novelty);
-        yield return ($"diversity@{top}", metrics.Diversity);
+        yield return new Figure($"coverage@{top}", metrics.Coverage);
+        yield return new Figure($"gini@{top}", metrics.Gini);
+        yield return new Figure($"novelty@{top}", metrics.Novelty);
+        yield return new Figure($"diversity@{top}", metrics.Diversity);
         if (metrics.CalibrationDivergence is { } divergence)
         {
-            yield return ($"calibration@{top}", divergence);
+            yield return new Figure($"calibration@{top}", divergence);
         }
 
-        var fairness = metrics.Fairness;
-        foreach (var group in Groups($"recall@{top}.users", fairness.Recall)
-            .Concat(Groups($"recall@{top}.items", fairness.ItemRecall))
-            .Concat(Groups($"exposure@{top}.items", fairness.Exposure)))
+        foreach (var figure in Fairness(metrics.Fairness, top))
         {
-            yield return group;
+            yield return figure;
         }
     }
 
-    private static IEnumerable<(string Name, double Value)> Groups(string name, ActivityGroups groups) =>
-        Known((".low", groups.Low), (".middle", groups.Middle), (".high", groups.High))
-            .Append((".gap", groups.Gap.Difference)).Append((".ratio", groups.Gap.Ratio))
-            .Select(group => (name + group.Item1, group.Item2));
+    private static IEnumerable<Figure> Fairness(FairnessMetrics fairness, int top) =>
+        Groups($"recall@{top}.users", fairness.Recall.Gap, [
+            ("low", fairness.Recall.Low), ("middle", fairness.Recall.Middle), ("high", fairness.Recall.High)])
+        .Concat(Groups($"recall@{top}.items", fairness.ItemRecall.Gap, Named(fairness.ItemRecall)))
+        .Concat(Groups($"exposure@{top}.items", fairness.Exposure.Gap, Named(fairness.Exposure)));
 
-    private static IEnumerable<(string Name, double Value)> Groups(string name, PopularityGroups groups) =>
-        Known((".head", groups.Head), (".torso", groups.Torso), (".tail", groups.Tail), (".new", groups.New))
-            .Append((".gap", groups.Gap.Difference)).Append((".ratio", groups.Gap.Ratio))
-            .Select(group => (name + group.Item1, group.Item2));
+    private static (string Name, double? Value)[] Named(PopularityGroups groups) =>
+        [("head", groups.Head), ("torso", groups.Torso), ("tail", groups.Tail), ("new", groups.New)];
 
     // A group without members has no measure.
-    private static IEnumerable<(string Name, double Value)> Known(params (string Name, double? Value)[] groups) =>
-        groups.Where(group => group.Value is not null).Select(group => (group.Name, group.Value!.Value));
+    private static IEnumerable<Figure> Groups(string measure, GroupGap gap, (string Name, double? Value)[] groups) =>
+        groups.Where(group => group.Value is not null)
+            .Select(group => new Figure($"{measure}.{group.Name}", group.Value!.Value))
+            .Append(new Figure($"{measure}.difference", gap.Difference))
+            .Append(new Figure($"{measure}.ratio", gap.Ratio));
 
-    private static IEnumerable<(string Name, double Value)> Intervals(MetricIntervals intervals, int top)
+    private readonly record struct Figure(string Name, double Value, ConfidenceInterval? Interval = null)
     {
-        (string Name, ConfidenceInterval Interval)[] named =
-        [
-            ($"recall@{top}", intervals.Recall), ($"ndcg@{top}", intervals.Ndcg), ($"hr@{top}", intervals.HitRate),
-            ($"mrr@{top}", intervals.Mrr), ("hr@10", intervals.HitRateAt10), ("ndcg@10", intervals.NdcgAt10),
-            ("auc", intervals.Auc),
-        ];
-        return named.DistinctBy(pair => pair.Name).SelectMany(pair => new[]
-        {
-            ($"{pair.Name}.low", pair.Interval.Low), ($"{pair.Name}.high", pair.Interval.High),
-        });
-    }
+        private const int Digits = 6;
 
-    private static double Round(double value) => Math.Round(value, Digits);
+        public IEnumerable<(string Name, double Value)> Flatten()
+        {
+            yield return (Name, Math.Round(Value, Digits));
+            if (Interval is { } interval)
+            {
+                yield return ($"{Name}.interval.low", Math.Round(interval.Low, Digits));
+                yield return ($"{Name}.interval.high", Math.Round(interval.High, Digits));
+            }
+        }
+
+        public override string ToString()
+        {
+            var rounded = Math.Round(Value, Digits);
+            return Interval is { } interval
+                ? string.Create(CultureInfo.InvariantCulture, $"{Name,-28} {rounded,-10} 95 % {interval.Low:F4} to {interval.High:F4}")
+                : string.Create(CultureInfo.InvariantCulture, $"{Name,-28} {rounded}");
+        }
+    }
 }

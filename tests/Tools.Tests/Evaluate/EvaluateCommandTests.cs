@@ -20,7 +20,12 @@ public sealed class EvaluateCommandTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
-        string[] keys = ["recall@20", "ndcg@20", "precision@20", "hr@10", "hr@20", "ndcg@10", "mrr@20", "events", "eventsPerSecond"];
+        string[] keys =
+        [
+            "recall@20", "ndcg@20", "precision@20", "hr@10", "hr@20", "ndcg@10", "mrr@20", "events", "eventsPerSecond",
+            "auc", "gini@20", "novelty@20", "diversity@20", "coverage@20", "recall@20.interval.low", "recall@20.items.tail",
+            "recall@20.users.low", "exposure@20.items.head",
+        ];
         Assert.All(keys, key => Assert.True(json.RootElement.TryGetProperty(key, out _), key));
         Assert.Equal(1, json.RootElement.GetProperty("recall@20").GetDouble());
         Assert.Equal(0.05, json.RootElement.GetProperty("precision@20").GetDouble());
