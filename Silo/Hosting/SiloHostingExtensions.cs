@@ -84,6 +84,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<IInteractionLog, SqliteInteractionLog>();
         services.AddSingleton<IRoomLog, SqliteRoomLog>();
         services.AddSingleton<IListStore, SqliteListStore>();
+        services.AddSingleton<IBlobStore, SqliteBlobStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

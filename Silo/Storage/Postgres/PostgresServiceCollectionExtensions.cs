@@ -25,6 +25,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IInteractionLog, PostgresInteractionLog>();
         services.AddSingleton<IRoomLog, PostgresRoomLog>();
         services.AddSingleton<IListStore, PostgresListStore>();
+        services.AddSingleton<IBlobStore, PostgresBlobStore>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

@@ -4,7 +4,7 @@ namespace SocialCommerce.Silo.Tests.Storage;
 
 /// <summary>What a conformance suite tests, over a database of its own.</summary>
 internal sealed class PostgresSubject<T>(PostgresServer server, Func<PostgresStore, T> open)
-    where T : class, IDisposable
+    where T : class
 {
     private readonly List<T> _opened = [];
     private PostgresDatabase? _database;
@@ -22,7 +22,7 @@ internal sealed class PostgresSubject<T>(PostgresServer server, Func<PostgresSto
 
     public async Task StopAsync()
     {
-        _opened.ForEach(static opened => opened.Dispose());
+        _opened.OfType<IDisposable>().ToList().ForEach(static opened => opened.Dispose());
         await _database!.DisposeAsync();
     }
 }

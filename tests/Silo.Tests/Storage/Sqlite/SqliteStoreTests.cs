@@ -61,7 +61,7 @@ public sealed class SqliteStoreTests : IDisposable
         _directory.Open().Dispose();
         Execute("PRAGMA user_version = 999");
         Assert.Throws<StoreException>(() => _directory.Open());
-        Execute("PRAGMA user_version = 1");
+        Execute($"PRAGMA user_version = {MigrationScripts.Read("Sqlite").Count}");
 
         Assert.NotNull(_directory.Open());
     }
@@ -74,8 +74,20 @@ public sealed class SqliteStoreTests : IDisposable
         var tables = store.Read(session => session.Query(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
             static reader => reader.GetString(0)));
-        Assert.Equal(["grain_state", "interaction", "list_item", "reminder", "room_event"], tables);
-        Assert.Equal(1L, store.Read(session => session.Scalar("PRAGMA user_version")));
+        Assert.Superset(new HashSet<string>(["blob", "blob_part", "grain_state", "interaction", "list_item", "reminder", "room_event"]), [.. tables]);
+        Assert.Equal((long)MigrationScripts.Read("Sqlite").Count, store.Read(session => session.Scalar("PRAGMA user_version")));
+    }
+
+    [Fact]
+    public void Open_StoreOfTheFirstRelease_GetsWhatIsNewAndKeepsItsRows()
+    {
+        Execute(MigrationScripts.Read("Sqlite")[0]);
+        Execute("INSERT INTO list_item (list, id) VALUES ('a', 'b'); PRAGMA user_version = 1");
+
+        var store = _directory.Open();
+
+        Assert.Equal(1L, store.Read(session => session.Scalar("SELECT count(*) FROM list_item")));
+        Assert.Equal(0L, store.Read(session => session.Scalar("SELECT count(*) FROM blob")));
     }
 
     [Fact]
