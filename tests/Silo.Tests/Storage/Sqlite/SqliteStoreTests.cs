@@ -74,7 +74,8 @@ public sealed class SqliteStoreTests : IDisposable
         var tables = store.Read(session => session.Query(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
             static reader => reader.GetString(0)));
-        Assert.Superset(new HashSet<string>(["blob", "blob_part", "grain_state", "interaction", "list_item", "reminder", "room_event"]), [.. tables]);
+        string[] expected = ["blob", "blob_part", "grain_state", "interaction", "list_item", "reminder", "room_event"];
+        Assert.Superset(expected.ToHashSet(), tables.ToHashSet());
         Assert.Equal((long)MigrationScripts.Read("Sqlite").Count, store.Read(session => session.Scalar("PRAGMA user_version")));
     }
 
