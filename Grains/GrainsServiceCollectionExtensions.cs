@@ -19,6 +19,12 @@ public static class GrainsServiceCollectionExtensions
             .BindConfiguration(RecommendationOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<TrainingOptions>()
+            .BindConfiguration(TrainingOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<ActiveModels>();
+        services.AddSingleton<TrainingJob>();
         services.AddSingleton<InteractionRecorder>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();

@@ -28,4 +28,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(OperationMemory))]
+[JsonSerializable(typeof(ModelsState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

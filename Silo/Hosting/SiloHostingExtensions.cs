@@ -15,6 +15,7 @@ using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Silo.Telemetry;
+using SocialCommerce.Silo.Training;
 
 namespace SocialCommerce.Silo.Hosting;
 
@@ -49,6 +50,7 @@ public static class SiloHostingExtensions
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();
+        builder.Services.AddHostedService<TrainingWorker>();
         return builder;
     }
 
