@@ -48,9 +48,13 @@ public sealed class SocialCommerceClient : IDisposable
         _session = new Session(_clock) { Refresh = RefreshAsync };
         _api = new ApiConnection(_http, _session.GetAccessTokenAsync);
         _anonymous = new ApiConnection(_http, _ => ValueTask.FromResult<string?>(null));
+        Models = new ModelOperations(_api);
     }
 
     public Uri Address { get; }
+
+    /// <summary>For operators: the trained models.</summary>
+    public ModelOperations Models { get; }
 
     /// <summary>Tokens of who is signed in. Set them to go on with a session that was kept.</summary>
     public Tokens? Tokens

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SocialCommerce.Tools.Bench;
 using SocialCommerce.Tools.Cluster;
 using SocialCommerce.Tools.Evaluate;
+using SocialCommerce.Tools.Models;
 using SocialCommerce.Tools.Replay;
 using SocialCommerce.Tools.Serve;
 using SocialCommerce.Tools.Simulate;
@@ -15,6 +16,7 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     EvaluateCommand.Build(),
     BenchCommand.Build(),
     SimulateCommand.Build(),
+    ModelsCommand.Build(),
 };
 
 // A stop writes what is known and, of a cluster, waits for one process after the other; cut short it leaves some running.

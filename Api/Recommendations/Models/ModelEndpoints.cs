@@ -1,5 +1,5 @@
-using SocialCommerce.Api.Auth;
 using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Recommendations;
 
