@@ -83,7 +83,7 @@ public sealed record LeaseTraining([property: Id(0)] string Worker, [property: I
 public sealed record TrainingWork(
     [property: Id(0)] string Version,
     [property: Id(1)] ImmutableArray<long> Heads,
-    [property: Id(2)] ulong Seed,
+    [property: Id(2)] long Seed,
     [property: Id(3)] ImmutableArray<string> Finished,
     [property: Id(4)] string? Checkpoint,
     [property: Id(5)] ModelVersion? Active);

@@ -40,7 +40,7 @@ internal sealed partial class TrainingWorker(
         try
         {
             var outcome = await job.RunAsync(
-                work, _name, report => models.ReportAsync(report, cancellationToken), cancellationToken);
+                work, _name, new TrainingHost(models, options.Value.ComputeShare, clock), cancellationToken);
             await models.FinishAsync(outcome, cancellationToken);
         }
         catch (TrainingLostException)

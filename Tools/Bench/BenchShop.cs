@@ -7,6 +7,7 @@ using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Silo.Hosting;
 using SocialCommerce.Silo.Storage;
 
@@ -32,6 +33,7 @@ internal sealed class BenchShop : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration[$"{SqliteStoreOptions.SectionName}:{nameof(SqliteStoreOptions.DataDirectory)}"] = directory;
+        builder.Configuration[$"{TrainingOptions.SectionName}:{nameof(TrainingOptions.IsWorker)}"] = "false";
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddSocialCommerceSilo();

@@ -42,6 +42,8 @@ internal sealed class ReplayShop : IAsyncDisposable
 
         // A source that a busy machine makes late would be left out, and the figures would tell of the machine.
         builder.Configuration[$"{RecommendationOptions.SectionName}:{nameof(RecommendationOptions.RetrieverDeadline)}"] = "00:05:00";
+        // Models that are promoted by the clock would make two runs of the same file differ.
+        builder.Configuration[$"{TrainingOptions.SectionName}:{nameof(TrainingOptions.IsWorker)}"] = "false";
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);

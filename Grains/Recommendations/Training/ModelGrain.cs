@@ -145,7 +145,7 @@ internal sealed partial class ModelGrain(
     private ModelVersion? Active() =>
         storage.State.Versions.FirstOrDefault(version => version.Version == storage.State.Active);
 
-    private static ulong SeedOf(TrainingRecord training) => Algorithms.Text.StableHash.Of(training.Version);
+    private static long SeedOf(TrainingRecord training) => unchecked((long)Algorithms.Text.StableHash.Of(training.Version));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training of {Version} is over; promoted: {IsBetter}. {Note}")]
     private partial void LogFinished(string version, bool isBetter, string note);

@@ -15,6 +15,23 @@ internal static class ModelRules
     /// <summary>A silo that says nothing for so long has lost its training to whoever asks next.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    // A new version may be this much worse by chance alone, and it knows newer products.
+    private const double WorseMax = 0.01;
+
+    /// <summary>Whether a version may serve, by its quality on the same held-out interactions, and why.</summary>
+    /// <param name="serving">The quality of what serves now; null when nothing does.</param>
+    public static (bool IsBetter, string Note) Judge(double candidate, double popularity, double? serving)
+    {
+        if (candidate <= popularity)
+        {
+            return (false, "Not better than suggesting what is popular.");
+        }
+
+        return candidate < serving * (1 - WorseMax)
+            ? (false, "Worse than the version that serves.")
+            : (true, "Better than what is popular, and no worse than what served.");
+    }
+
     public static ModelsState Start(ModelsState state, ImmutableArray<long> heads, DateTimeOffset now) =>
         state.Training is not null
             ? state

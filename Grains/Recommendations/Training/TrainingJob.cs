@@ -6,6 +6,16 @@ using SocialCommerce.Grains.Interfaces.Recommendations;
 
 namespace SocialCommerce.Grains.Recommendations;
 
+/// <summary>Where a training runs.</summary>
+internal interface ITrainingHost
+{
+    /// <summary>Tells how far it is; false when the training is to stop.</summary>
+    Task<bool> ReportAsync(TrainingReport report);
+
+    /// <summary>Called after each piece of computing with the time it took, to leave the machine to the shop for a while.</summary>
+    Task PauseAfterAsync(TimeSpan computed, CancellationToken cancellationToken);
+}
+
 /// <summary>The training was given up, or went to another silo.</summary>
 internal sealed class TrainingLostException() : Exception("The training is not this silo's any more.");
 
@@ -22,15 +32,11 @@ internal sealed class TrainingJob(
     IOptions<TrainingOptions> options,
     TimeProvider clock)
 {
-    // A new version may be this much worse by chance alone and still knows newer products.
-    private const double WorseMax = 0.01;
-
-    /// <param name="report">Tells how far it is; answers false when the training is to stop.</param>
     /// <exception cref="TrainingLostException">A report was answered with false.</exception>
     public async Task<TrainingOutcome> RunAsync(
-        TrainingWork work, string worker, Func<TrainingReport, Task<bool>> report, CancellationToken cancellationToken)
+        TrainingWork work, string worker, ITrainingHost host, CancellationToken cancellationToken)
     {
-        var reporter = new TrainingReporter(work.Version, worker, report, clock);
+        var reporter = new TrainingReporter(work.Version, worker, host, clock);
         await reporter.TellAsync(TrainingStages.Reading, 0, 1);
         var rows = await TrainingReader.ReadAsync(log, work.Heads, options.Value.RowsMax, reporter.KeepAliveAsync, cancellationToken);
         var corpus = await ComputeAsync(() => TrainingCorpus.Make(rows, options.Value.ProductRowsMin), cancellationToken);
@@ -67,7 +73,7 @@ internal sealed class TrainingJob(
         var keptAt = clock.GetTimestamp();
         while (run.StepsDone < run.StepsTotal)
         {
-            await StepAsync(run, cancellationToken);
+            await StepAsync(run, reporter, cancellationToken);
             string? kept = null;
             if (clock.GetElapsedTime(keptAt) >= options.Value.CheckpointPeriod && run.StepsDone < run.StepsTotal)
             {
@@ -85,7 +91,7 @@ internal sealed class TrainingJob(
     }
 
     private async Task<ITrainingRun> StartAsync(
-        IModelTrainer trainer, TrainingData data, ulong seed, string? checkpoint, CancellationToken cancellationToken)
+        IModelTrainer trainer, TrainingData data, long seed, string? checkpoint, CancellationToken cancellationToken)
     {
         if (checkpoint is not null && await blobs.ReadAsync(checkpoint, cancellationToken) is { } kept)
         {
@@ -93,10 +99,10 @@ internal sealed class TrainingJob(
                 () => trainer.Resume(data, new MemoryStream(kept, writable: false)), cancellationToken);
         }
 
-        return await ComputeAsync(() => trainer.Start(data, seed), cancellationToken);
+        return await ComputeAsync(() => trainer.Start(data, unchecked((ulong)seed)), cancellationToken);
     }
 
-    private async Task StepAsync(ITrainingRun run, CancellationToken cancellationToken)
+    private async Task StepAsync(ITrainingRun run, TrainingReporter reporter, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         await ComputeAsync(
@@ -106,11 +112,7 @@ internal sealed class TrainingJob(
                 return true;
             },
             cancellationToken);
-        var pause = clock.GetElapsedTime(started) * ((1 / options.Value.ComputeShare) - 1);
-        if (pause > TimeSpan.Zero)
-        {
-            await Task.Delay(pause, clock, cancellationToken);
-        }
+        await reporter.Host.PauseAfterAsync(clock.GetElapsedTime(started), cancellationToken);
     }
 
     private async Task<TrainingOutcome> EvaluateAsync(
@@ -122,7 +124,10 @@ internal sealed class TrainingJob(
         var candidate = await active.LoadAsync(version, cancellationToken);
         var serving = await LoadServingAsync(work.Active, cancellationToken);
         var metrics = await ComputeAsync(() => VersionMetrics.Measure(corpus, candidate, serving), cancellationToken);
-        var (isBetter, note) = Judge(metrics);
+        var (isBetter, note) = ModelRules.Judge(
+            metrics[VersionMetrics.Candidate],
+            metrics[VersionMetrics.Popularity],
+            metrics.TryGetValue(VersionMetrics.Serving, out var served) ? served : null);
         return new TrainingOutcome(worker, version with { Metrics = metrics, Note = note }, isBetter);
     }
 
@@ -137,19 +142,6 @@ internal sealed class TrainingJob(
             // What cannot be read cannot serve either: nothing to be better than.
             return null;
         }
-    }
-
-    private static (bool IsBetter, string Note) Judge(ImmutableDictionary<string, double> metrics)
-    {
-        var candidate = metrics[VersionMetrics.Candidate];
-        if (candidate <= metrics[VersionMetrics.Popularity])
-        {
-            return (false, "Not better than suggesting what is popular.");
-        }
-
-        return metrics.TryGetValue(VersionMetrics.Serving, out var serving) && candidate < serving * (1 - WorseMax)
-            ? (false, "Worse than the version that serves.")
-            : (true, "Better than what is popular, and no worse than what served.");
     }
 
     private TrainingOutcome Fail(TrainingWork work, string worker, string reason) => new(

@@ -3,13 +3,14 @@ using SocialCommerce.Grains.Interfaces.Recommendations;
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>Tells the model grain how far a training is, which also keeps the lease.</summary>
-internal sealed class TrainingReporter(
-    string version, string worker, Func<TrainingReport, Task<bool>> report, TimeProvider clock)
+internal sealed class TrainingReporter(string version, string worker, ITrainingHost host, TimeProvider clock)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     private TrainingReport? _last;
     private long _toldAt;
+
+    public ITrainingHost Host => host;
 
     /// <summary>Tells what cannot wait at once, steps every two seconds.</summary>
     /// <exception cref="TrainingLostException">The training is to stop.</exception>
@@ -24,7 +25,7 @@ internal sealed class TrainingReporter(
 
         _last = new TrainingReport(worker, version, clock.GetUtcNow(), stage, stepsDone, stepsTotal, finished, checkpoint);
         _toldAt = clock.GetTimestamp();
-        if (!await report(_last))
+        if (!await host.ReportAsync(_last))
         {
             throw new TrainingLostException();
         }

@@ -92,6 +92,7 @@ public sealed class GrainJsonTests
         AssertFresh(new SessionState());
         AssertFresh(new OwnerState());
         AssertFresh(new OperationMemory());
+        AssertFresh(new ModelsState());
     }
 
     [Fact]

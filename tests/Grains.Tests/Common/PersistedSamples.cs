@@ -4,6 +4,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
@@ -98,5 +99,20 @@ internal static class PersistedSamples
         },
         new OwnerState { UserId = "u-1" },
         new OperationMemory { Fingerprint = "f-1", Answer = new StoredAnswer(201, "application/json", "{}", "/rooms/r-1", "\"1\""), CompletedAt = Now },
+        new ModelsState
+        {
+            LastNumber = 3,
+            Active = "m2",
+            Earlier = [null, "m1"],
+            Versions =
+            [
+                new ModelVersion(
+                    "m2", ModelStatus.Active, Now, ["ials", "sasrec"], 12_345, 678, 90,
+                    ImmutableDictionary<string, double>.Empty.Add("all ndcg@20", 0.125), "Better."),
+            ],
+            Training = new TrainingRecord(
+                "m3", Now, [1, 0, 9_000_000_000], "silo-1", Now.AddMinutes(1), "ials", 2, 16, ["sasrec"], "models/m3/checkpoint-0"),
+            LastRows = 9_000_000_001,
+        },
     ];
 }
