@@ -27,13 +27,14 @@ public sealed class InMemoryShop
     private readonly float[] _tieWeights;
 
     public InMemoryShop(
-        RankerOptions? options = null, CoEngagementOptions? ties = null, TimeSpan? trendHalfLife = null)
+        RankerOptions? options = null, CoEngagementOptions? ties = null, TimeSpan? trendHalfLife = null, ListOptions? list = null)
     {
         _options = options ?? RankerOptions.Default;
         _ties = ties ?? CoEngagementOptions.Default;
         _trendHalfLife = trendHalfLife ?? TrendHalfLife.Shop;
         _pool = new CandidatePool(_options);
-        _ranker = new SuggestionRanker(_options);
+        _ranker = new SuggestionRanker(
+            new RecommenderSettings { Ranking = _options, List = list ?? ListOptions.Plain });
         _trending = new TrendCounter<string>(_trendHalfLife);
         _tieWeights = new float[_ties.WindowMax];
     }

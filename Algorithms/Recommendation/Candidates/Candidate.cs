@@ -8,6 +8,9 @@ internal struct Candidate
     public string? SourceProductId;
     public string? SourceUserId;
 
+    /// <summary>Cosine of its content to the user's embedding; 0 when it is negative or unknown.</summary>
+    public float Content;
+
     private float _productStrength;
     private float _friendStrength;
 

@@ -4,24 +4,28 @@ namespace SocialCommerce.Algorithms.Recommendation;
 public readonly record struct HistoryEntry<TKey>(TKey Item, float Weight, DateTimeOffset At)
     where TKey : notnull, IEquatable<TKey>;
 
-/// <summary>What has to be stored of a <see cref="UserHistory{TKey}"/>: recent newest first, seen oldest first.</summary>
-public sealed record UserHistorySnapshot<TKey>(int Degree, HistoryEntry<TKey>[] Recent, TKey[] Seen)
+/// <summary>
+/// What has to be stored of a <see cref="UserHistory{TKey}"/>. What is written is packed; recent (newest first) and seen
+/// (oldest first) are filled in what earlier programs wrote.
+/// </summary>
+public sealed record UserHistorySnapshot<TKey>(
+    int Degree, HistoryEntry<TKey>[] Recent, TKey[] Seen, PackedHistory<TKey>? Packed = null)
     where TKey : notnull, IEquatable<TKey>;
 
 /// <summary>
 /// One user's behaviour in bounded memory: the most recent distinct items, newest first, and a larger set of items already
-/// seen, of which the earliest is forgotten when it is full. Not thread-safe.
+/// seen, three bytes each, of which the earliest is forgotten when it is full. Not thread-safe.
 /// </summary>
 public sealed class UserHistory<TKey>
     where TKey : notnull, IEquatable<TKey>
 {
     public const int DefaultRecentMax = 50;
-    public const int DefaultSeenMax = 2_000;
+    public const int DefaultSeenMax = 800;
 
     private readonly int _recentMax;
     private readonly int _seenMax;
-    private readonly Queue<TKey> _seenInOrder = new();
-    private readonly HashSet<TKey> _seen = [];
+    private readonly Queue<uint> _seenInOrder = new();
+    private readonly HashSet<uint> _seen = [];
     private HistoryEntry<TKey>[] _recent = [];
     private int _recentCount;
 
@@ -39,12 +43,12 @@ public sealed class UserHistory<TKey>
         : this(recentMax, seenMax)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        foreach (var item in snapshot.Seen)
+        foreach (var hash in snapshot.Packed?.SeenHashes() ?? snapshot.Seen.Select(CompactHash.Of))
         {
-            MarkSeen(item);
+            MarkSeen(hash);
         }
 
-        _recent = [.. snapshot.Recent.Take(recentMax)];
+        _recent = [.. (snapshot.Packed?.Entries() ?? snapshot.Recent).Take(recentMax)];
         _recentCount = _recent.Length;
         Degree = snapshot.Degree;
     }
@@ -55,7 +59,7 @@ public sealed class UserHistory<TKey>
     /// <summary>The most recent distinct items, newest first. Valid until the next <see cref="Record"/>.</summary>
     public ReadOnlySpan<HistoryEntry<TKey>> Recent => _recent.AsSpan(0, _recentCount);
 
-    public bool HasSeen(TKey item) => _seen.Contains(item);
+    public bool HasSeen(TKey item) => _seen.Contains(CompactHash.Of(item));
 
     /// <summary>
     /// Puts an item at the front of the history. Returns true at the first engagement of this user with the item: only
@@ -80,14 +84,19 @@ public sealed class UserHistory<TKey>
     }
 
     /// <summary>Marks an item as seen without making it part of the taste, as a dismissal does.</summary>
-    public bool MarkSeen(TKey item)
+    public bool MarkSeen(TKey item) => MarkSeen(CompactHash.Of(item));
+
+    /// <summary>State to store; the arrays are copies.</summary>
+    public UserHistorySnapshot<TKey> Export() => new(Degree, [], [], PackedHistory<TKey>.Of(Recent, _seenInOrder));
+
+    private bool MarkSeen(uint hash)
     {
-        if (!_seen.Add(item))
+        if (!_seen.Add(hash))
         {
             return false;
         }
 
-        _seenInOrder.Enqueue(item);
+        _seenInOrder.Enqueue(hash);
         while (_seenInOrder.Count > _seenMax)
         {
             _seen.Remove(_seenInOrder.Dequeue());
@@ -95,9 +104,6 @@ public sealed class UserHistory<TKey>
 
         return true;
     }
-
-    /// <summary>State to store; the arrays are copies.</summary>
-    public UserHistorySnapshot<TKey> Export() => new(Degree, Recent.ToArray(), [.. _seenInOrder]);
 
     private int IndexOf(TKey item)
     {

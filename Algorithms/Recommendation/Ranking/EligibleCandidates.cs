@@ -24,7 +24,5 @@ internal sealed class EligibleCandidates(int capacity)
         }
     }
 
-    public CandidateCard CardOf(string productId) => _cards[_slots[productId]];
-
-    public Candidate CandidateOf(string productId) => _candidates[_slots[productId]];
+    public bool TryFind(string productId, out int slot) => _slots.TryGetValue(productId, out slot);
 }

@@ -2,19 +2,27 @@ namespace SocialCommerce.Algorithms.Recommendation;
 
 /// <summary>
 /// Turns the proposals of all retrievers into one list: calibrates the channels, adds what the cards tell (popularity,
-/// category, content), drops what is seen, sold out or excluded, and keeps any one category from taking the list over.
-/// Deterministic; equal scores go to the smaller product id.
+/// category, content), drops what is seen, sold out or excluded, pushes down what the user tired of, spreads the list out
+/// and tries new products on it. Deterministic; equal scores go to the smaller product id.
 /// </summary>
 public sealed class SuggestionRanker
 {
-    // A reason that explains less of the score than this would mislead.
-    private const float ReasonShareMin = 0.1f;
+    // Trials stand where people look, but not on top: the first after three others, then one in five.
+    private const int FirstTrialPlace = 3;
+    private const int TrialDistance = 5;
 
-    private readonly RankerOptions _options;
+    private readonly RecommenderSettings _settings;
 
+    /// <summary>Ranks by these weights alone, without spreading the list out.</summary>
     public SuggestionRanker(RankerOptions? options = null)
+        : this(new RecommenderSettings { Ranking = options ?? RankerOptions.Default, List = ListOptions.Plain })
     {
-        _options = options ?? RankerOptions.Default;
+    }
+
+    public SuggestionRanker(RecommenderSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _settings = settings;
     }
 
     /// <summary>The best suggestions among the candidates that have a card, the best first.</summary>
@@ -25,20 +33,22 @@ public sealed class SuggestionRanker
         ArgumentNullException.ThrowIfNull(cards);
         ArgumentNullException.ThrowIfNull(context);
         var eligible = Collect(pool, cards, context);
-        var calibration = ChannelCalibration.Of(eligible.Candidates, _options);
-        var best = new TopK<string>(eligible.Count, StringComparer.Ordinal);
-        for (var slot = 0; slot < eligible.Count; slot++)
-        {
-            var boost = 1 + (_options.CategoryBoost * context.Affinity.ShareOf(eligible.Cards[slot].Category));
-            best.Offer(eligible.Cards[slot].ProductId, calibration.Score(eligible.Candidates[slot].Scores) * boost);
-        }
-
-        return Explain(Diversify(best.Descending(), eligible, limit), eligible, calibration);
+        var scores = CandidateScores.Of(eligible, context, _settings);
+        var ranked = Reorder(scores.Rank(), scores, eligible, limit);
+        var list = new ListBuilder(eligible.Cards, _settings.List, _settings.Ranking.CategoryShareMax, limit)
+            .Build(ranked, scores.Values, limit);
+        var trials = InsertTrials(list, eligible, context, limit);
+        return
+        [
+            .. list.Select(slot => SuggestionReasons.Explain(
+                eligible.Cards[slot].ProductId, scores.Values[slot], eligible.Candidates[slot], scores.Calibration,
+                _settings.Ranking.ReasonsMax, trials.Contains(slot)) with { Features = scores.FeaturesOf(slot) }),
+        ];
     }
 
     private EligibleCandidates Collect(CandidatePool pool, IEnumerable<CandidateCard> cards, RankingContext context)
     {
-        var eligible = new EligibleCandidates(_options.ShortlistMax);
+        var eligible = new EligibleCandidates(_settings.Ranking.ShortlistMax);
         foreach (var card in cards)
         {
             if (card.IsAvailable && context.IsExcluded?.Invoke(card.ProductId) != true
@@ -55,77 +65,63 @@ public sealed class SuggestionRanker
     private void ApplyCard(ref Candidate candidate, CandidateCard card, RankingContext context)
     {
         candidate.Scores[(int)Retriever.Similar] *=
-            NeighbourNormalisation.Factor(card.Degree, _options.Normalisation.Neighbour);
+            NeighbourNormalisation.Factor(card.Degree, _settings.Ranking.Normalisation.Neighbour);
         if (!card.Embedding.IsEmpty && !context.Embedding.IsEmpty)
         {
-            var cosine = Embedding.Cosine(card.Embedding.Span, context.Embedding.Span);
-            candidate.Scores[(int)Retriever.Taste] += Math.Max(0, cosine);
+            candidate.Content = Math.Max(0, Embedding.Cosine(card.Embedding.Span, context.Embedding.Span));
+            if (_settings.Retrievers.Contains(Retriever.Taste))
+            {
+                candidate.Scores[(int)Retriever.Taste] += candidate.Content;
+            }
         }
     }
 
-    // What a full category pushes aside comes back at the end when nothing else fills the list.
-    private List<Weighted<string>> Diversify(Weighted<string>[] ranked, EligibleCandidates eligible, int limit)
+    private int[] Reorder(int[] ranked, CandidateScores scores, EligibleCandidates eligible, int limit)
     {
-        var cap = (int)Math.Ceiling(limit * _options.CategoryShareMax);
-        var perCategory = new Dictionary<string, int>();
-        var chosen = new List<Weighted<string>>(limit);
-        var pushedAside = new List<Weighted<string>>();
-        foreach (var entry in ranked)
+        if (_settings.List.ExposureRatioMin <= 0)
         {
-            if (chosen.Count == limit)
+            return ranked;
+        }
+
+        bool[] isProtected = [.. eligible.Cards.Select(static card => card.IsProtected)];
+        return ExposureFairness.Rerank(ranked, scores.Values, isProtected, limit, _settings.List.ExposureRatioMin);
+    }
+
+    // A trial that is in the list by its score already needs no place of its own.
+    private HashSet<int> InsertTrials(List<int> list, EligibleCandidates eligible, RankingContext context, int limit)
+    {
+        var trials = new HashSet<int>();
+        foreach (var trial in context.Trials)
+        {
+            if (trials.Count == context.TrialSlots)
             {
                 break;
             }
 
-            var category = eligible.CardOf(entry.Key).Category;
-            var count = perCategory.GetValueOrDefault(category);
-            perCategory[category] = count + 1;
-            (count < cap || category.Length == 0 ? chosen : pushedAside).Add(entry);
-        }
-
-        chosen.AddRange(pushedAside.Take(limit - chosen.Count));
-        return chosen;
-    }
-
-    private List<RankedSuggestion> Explain(
-        List<Weighted<string>> chosen, EligibleCandidates eligible, ChannelCalibration calibration)
-    {
-        var suggestions = new List<RankedSuggestion>(chosen.Count);
-        foreach (var entry in chosen)
-        {
-            var reasons = ReasonsOf(eligible.CandidateOf(entry.Key), calibration);
-            suggestions.Add(new RankedSuggestion(entry.Key, entry.Weight, reasons));
-        }
-
-        return suggestions;
-    }
-
-    private List<Reason> ReasonsOf(in Candidate candidate, ChannelCalibration calibration)
-    {
-        var enough = ReasonShareMin * calibration.Score(candidate.Scores);
-        Span<float> contributions = stackalloc float[(int)ReasonKind.Campaign + 1];
-        for (var channel = 1; channel < ChannelScores.Length; channel++)
-        {
-            contributions[(int)((Retriever)channel).ToReason()] += calibration.Contribution(candidate.Scores, channel);
-        }
-
-        var reasons = new List<Reason>(_options.ReasonsMax);
-        for (var kind = ReasonKind.Similar; kind <= ReasonKind.Campaign; kind++)
-        {
-            var contribution = contributions[(int)kind];
-            if (contribution > 0 && contribution >= enough)
+            var place = Math.Min(list.Count, FirstTrialPlace + (TrialDistance * trials.Count));
+            if (eligible.TryFind(trial.Key, out var slot)
+                && (list.Contains(slot) || TryInsert(list, eligible, slot, place, limit)))
             {
-                reasons.Add(ReasonOf(kind, contribution, candidate));
+                trials.Add(slot);
             }
         }
 
-        // Stable, so that equal contributions keep the order of the kinds.
-        return [.. reasons.OrderByDescending(static reason => reason.Contribution).Take(_options.ReasonsMax)];
+        return trials;
     }
 
-    private static Reason ReasonOf(ReasonKind kind, float contribution, in Candidate candidate) => new(
-        kind,
-        contribution,
-        kind == ReasonKind.Similar ? candidate.SourceProductId : null,
-        kind == ReasonKind.Friend ? candidate.SourceUserId : null);
+    private bool TryInsert(List<int> list, EligibleCandidates eligible, int slot, int place, int limit)
+    {
+        if (!ListBuilder.FitsSeller(list, eligible.Cards, eligible.Cards[slot], place, _settings.List.SellerMax))
+        {
+            return false;
+        }
+
+        list.Insert(place, slot);
+        if (list.Count > limit)
+        {
+            list.RemoveAt(limit);
+        }
+
+        return list.Contains(slot);
+    }
 }

@@ -76,7 +76,20 @@ public sealed class UserHistoryTests
         copy.Record(7, 1, Start);
 
         Assert.Equal(history.Recent.ToArray(), copy.Recent.ToArray());
-        Assert.Equal(history.Export().Seen, copy.Export().Seen);
+        Assert.Equal(history.Export().Packed!.Seen, copy.Export().Packed!.Seen);
         Assert.Equal(history.Degree, copy.Degree);
+    }
+
+    [Fact]
+    public void Constructor_FromWhatEarlierProgramsStored_KnowsItAll()
+    {
+        var stored = new UserHistorySnapshot<string>(3, [new("b", 0.5f, Start), new("a", 1, Start.AddDays(-1))], ["x", "a", "b"]);
+
+        var history = new UserHistory<string>(stored);
+
+        Assert.Equal(["b", "a"], history.Recent.ToArray().Select(entry => entry.Item));
+        Assert.All(["x", "a", "b"], item => Assert.True(history.HasSeen(item)));
+        Assert.False(history.HasSeen("c"));
+        Assert.Equal(3, history.Degree);
     }
 }

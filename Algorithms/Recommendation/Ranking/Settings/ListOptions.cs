@@ -5,6 +5,16 @@ public sealed record ListOptions
 {
     public static ListOptions Default { get; } = new();
 
+    /// <summary>By score alone.</summary>
+    public static ListOptions Plain { get; } = new()
+    {
+        Diversity = 0,
+        SellerMax = ListBuilder.SellerWindow,
+        DismissalStrength = 0,
+        FatigueFactor = 1,
+        ExplorationShare = 0,
+    };
+
     /// <summary>Share that novelty within the list has in the choice of the next item, 0 to 1 (1 − λ of MMR).</summary>
     public float Diversity { get; init; } = 0.1f;
 
