@@ -30,8 +30,11 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<FollowGraph>();
         services.TryAddSingleton<IVariantSource, NoVariants>();
         services.AddSingleton<VariantSettings>();
+        services.AddSingleton<BlockGraph>();
+        services.AddSingleton<SourceGuard>();
         services.AddSingleton<Retrievers>();
         services.AddSingleton<SuggestionComposer>();
+        services.AddSingleton<SuggestionFeedback>();
         services.AddSingleton<SuggestionPushFactory>();
         return services;
     }

@@ -68,6 +68,7 @@ public static class SocialCommerceApi
         api.MapModels();
         api.MapRooms();
         api.MapSocial();
+        api.MapBlocks();
         api.MapDemo();
         app.MapHealth();
         app.MapLive();

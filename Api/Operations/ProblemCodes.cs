@@ -33,6 +33,8 @@ internal static class ProblemCodes
 
     public const string TooManyFollowed = "too-many-followed";
 
+    public const string TooManyBlocked = "too-many-blocked";
+
     public const string TooManyRooms = "too-many-rooms";
 
     public const string NotJoined = "not-joined";
@@ -50,6 +52,8 @@ internal static class ProblemCodes
     public const string UnknownProduct = "unknown-product";
 
     public const string SelfFollow = "self-follow";
+
+    public const string SelfBlock = "self-block";
 
     public const string RateLimited = "rate-limited";
 

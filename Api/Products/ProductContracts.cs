@@ -18,7 +18,9 @@ internal sealed record ProductRequest(
     int? Stock,
     string? ImageUrl,
     Dictionary<string, string?>? Attributes,
-    string? ProductId = null)
+    string? ProductId = null,
+    bool? IsHidden = null,
+    ImmutableArray<float>? ImageVector = null)
 {
     public ProductDetails ToDetails() => new(
         Title ?? string.Empty,
@@ -28,11 +30,14 @@ internal sealed record ProductRequest(
         (Price ?? new MoneyBody(null, null)).ToMoney(),
         Stock ?? -1,
         ImageUrl,
-        ProductFields.ToAttributes(Attributes) ?? ImmutableDictionary<string, string>.Empty);
+        ProductFields.ToAttributes(Attributes) ?? ImmutableDictionary<string, string>.Empty,
+        IsHidden ?? false);
+
+    public CreateProduct ToCreate(string sellerId, DateTimeOffset at) => new(sellerId, ToDetails(), at, ImageVector ?? []);
 
     public UpdateProduct ToUpdate(string userId, bool isOperator) => new(
         userId, null, Title, Description ?? string.Empty, Category, Brand ?? string.Empty, Price?.ToMoney(), Stock,
-        ImageUrl, ProductFields.ToAttributes(Attributes), isOperator);
+        ImageUrl, ProductFields.ToAttributes(Attributes), isOperator, IsHidden);
 }
 
 /// <summary>Fields that are absent stay as they are.</summary>
@@ -44,11 +49,12 @@ internal sealed record ProductPatch(
     MoneyBody? Price,
     int? Stock,
     string? ImageUrl,
-    Dictionary<string, string?>? Attributes)
+    Dictionary<string, string?>? Attributes,
+    bool? IsHidden = null)
 {
     public UpdateProduct ToUpdate(string userId, bool isOperator, long? expectedVersion) => new(
         userId, expectedVersion, Title, Description, Category, Brand, Price?.ToMoney(), Stock, ImageUrl,
-        ProductFields.ToAttributes(Attributes), isOperator);
+        ProductFields.ToAttributes(Attributes), isOperator, IsHidden);
 }
 
 internal sealed record ProductResponse(
@@ -64,7 +70,8 @@ internal sealed record ProductResponse(
     string SellerId,
     DateTimeOffset CreatedAt,
     ProductCounters Counters,
-    string Version)
+    string Version,
+    bool IsHidden)
 {
     public static ProductResponse From(ProductSnapshot product) => new(
         product.ProductId,
@@ -79,7 +86,8 @@ internal sealed record ProductResponse(
         product.SellerId,
         product.CreatedAt,
         product.Counters,
-        product.Version.ToString(CultureInfo.InvariantCulture));
+        product.Version.ToString(CultureInfo.InvariantCulture),
+        product.Details.IsHidden);
 }
 
 internal static class ProductFields

@@ -86,7 +86,7 @@ internal static class ProductEndpoints
 
         var caller = Caller.Of(context.User);
         var id = request.ProductId ?? IdempotentRequest.DerivedId(context, "p") ?? NewId.Product();
-        var command = new CreateProduct(caller.UserId, request.ToDetails(), clock.GetUtcNow());
+        var command = request.ToCreate(caller.UserId, clock.GetUtcNow());
         var result = await grains.GetGrain<IProductGrain>(id).CreateAsync(command, cancellationToken);
         if (result is not { Status: ProductStatus.Done, Product: { } product })
         {
@@ -100,6 +100,7 @@ internal static class ProductEndpoints
     private static ImmutableArray<FieldError> CheckNew(ProductRequest request) =>
     [
         .. ProductLimits.Check(request.ToDetails()),
+        .. ProductLimits.CheckImage(request.ImageVector ?? []),
         .. new FieldChecks()
             .Add(request.ProductId is not null && !Ids.IsValid(request.ProductId), "productId", "is not a valid id")
             .Errors,

@@ -113,15 +113,15 @@ internal sealed class LineImporter(IGrainFactory grains, TimeProvider clock, str
             return Describe(line, ApiProblem.Invalid("productId", "is not a valid id"));
         }
 
-        var details = request.ToDetails();
-        if (ProductLimits.Check(details) is { IsEmpty: false } errors)
+        var command = request.ToCreate(sellerId, clock.GetUtcNow());
+        var errors = ProductLimits.Check(command.Details).AddRange(ProductLimits.CheckImage(command.ImageVector));
+        if (!errors.IsEmpty)
         {
             return Describe(line, ApiProblem.Invalid(errors));
         }
 
         var product = grains.GetGrain<IProductGrain>(request.ProductId ?? NewId.Product());
-        var created = await product.CreateAsync(
-            new CreateProduct(sellerId, details, clock.GetUtcNow()), cancellationToken);
+        var created = await product.CreateAsync(command, cancellationToken);
         return created.Status == ProductStatus.Exists
             ? Describe(line, await product.UpdateAsync(request.ToUpdate(sellerId, isOperator), cancellationToken), "updated")
             : Describe(line, created, "created");

@@ -19,6 +19,10 @@ public static class ProductLimits
 
     public const int StockMax = 1_000_000_000;
 
+    public const int ImageVectorMin = 8;
+
+    public const int ImageVectorMax = 1_024;
+
     public const long AmountMinorMax = 1_000_000_000_000;
 
     public static ImmutableArray<FieldError> Check(ProductDetails details) => new FieldChecks()
@@ -33,6 +37,14 @@ public static class ProductLimits
         .Add(!IsImageUrl(details.ImageUrl), "imageUrl", "must be an https or site-relative address")
         .Add(!AreAttributes(details.Attributes), "attributes", "are too many or too long")
         .Errors;
+
+    /// <summary>What is wrong with a picture's vector; one that is absent or empty is not wrong.</summary>
+    public static ImmutableArray<FieldError> CheckImage(ImmutableArray<float> vector) => vector.IsDefaultOrEmpty
+        ? []
+        : new FieldChecks()
+            .Add(vector.Length is < ImageVectorMin or > ImageVectorMax, "imageVector", $"must have {ImageVectorMin} to {ImageVectorMax} numbers")
+            .Add(!vector.All(float.IsFinite), "imageVector", "must have finite numbers")
+            .Errors;
 
     private static bool IsCurrency(string? currency) =>
         currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);

@@ -10,13 +10,16 @@ public sealed record ProductDetails(
     [property: Id(4)] Money Price,
     [property: Id(5)] int Stock,
     [property: Id(6)] string? ImageUrl,
-    [property: Id(7)] ImmutableDictionary<string, string> Attributes);
+    [property: Id(7)] ImmutableDictionary<string, string> Attributes,
+    [property: Id(8)] bool IsHidden = false);
 
+/// <param name="ImageVector">What the picture looks like, of any length; helps to place a product nobody has touched.</param>
 [GenerateSerializer, Immutable, Alias("sc.CreateProduct")]
 public sealed record CreateProduct(
     [property: Id(0)] string SellerId,
     [property: Id(1)] ProductDetails Details,
-    [property: Id(2)] DateTimeOffset At);
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] ImmutableArray<float> ImageVector = default);
 
 /// <summary>Changes the fields that are not null. A stale <see cref="ExpectedVersion"/> is refused.</summary>
 [GenerateSerializer, Immutable, Alias("sc.UpdateProduct")]
@@ -31,7 +34,8 @@ public sealed record UpdateProduct(
     [property: Id(7)] int? Stock = null,
     [property: Id(8)] string? ImageUrl = null,
     [property: Id(9)] ImmutableDictionary<string, string>? Attributes = null,
-    [property: Id(10)] bool IsOperator = false);
+    [property: Id(10)] bool IsOperator = false,
+    [property: Id(11)] bool? IsHidden = null);
 
 [GenerateSerializer, Immutable, Alias("sc.ProductResult")]
 public sealed record ProductResult(
@@ -79,6 +83,8 @@ public sealed record ProductCounters(
 
 /// <summary>The part of a product that lists and ranking read, cheap to pass around.</summary>
 /// <param name="Degree">How many interactions the product has.</param>
+/// <param name="IsHidden">Whether its seller took it out of sight: nobody is to be shown it.</param>
+/// <param name="SellerSince">When its seller joined; the beginning of time when that is not known.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductCard")]
 public sealed record ProductCard(
     [property: Id(0)] string ProductId,
@@ -90,4 +96,10 @@ public sealed record ProductCard(
     [property: Id(6)] int Degree,
     [property: Id(7)] ImmutableArray<float> Embedding,
     [property: Id(8)] DateTimeOffset CreatedAt,
-    [property: Id(9)] string SellerId);
+    [property: Id(9)] string SellerId,
+    [property: Id(10)] bool IsHidden = false,
+    [property: Id(11)] DateTimeOffset SellerSince = default)
+{
+    /// <summary>In stock and in sight.</summary>
+    public bool IsOnSale => Stock > 0 && !IsHidden;
+}

@@ -45,6 +45,20 @@ public interface IUserGrain : IGrainWithStringKey
     [Idempotent, Alias("GetSocial")]
     Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken = default);
 
+    /// <summary>Hides a user, and this user from them, in suggestions: their products, and what they are the reason of.</summary>
+    [Idempotent, Alias("Block")]
+    Task<BlockResult> BlockAsync(BlockUser command, CancellationToken cancellationToken = default);
+
+    [Idempotent, Alias("Unblock")]
+    Task<BlockResult> UnblockAsync(BlockUser command, CancellationToken cancellationToken = default);
+
+    [Idempotent, Alias("ListBlocks")]
+    Task<IdPage> ListBlocksAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Another user has blocked this one, or does no more. Interleaves, as two may block each other.</summary>
+    [AlwaysInterleave, Idempotent, Alias("BlockedBy")]
+    Task BlockedByAsync(string userId, bool isBlocked, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Pushes suggestions and notices to an Api process while the lease runs; called again before it ends.
     /// </summary>

@@ -21,6 +21,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(ProductState))]
 [JsonSerializable(typeof(TrendState))]
+[JsonSerializable(typeof(TrialState))]
 [JsonSerializable(typeof(RoomState))]
 [JsonSerializable(typeof(PartitionState))]
 [JsonSerializable(typeof(RoomEvent))]

@@ -40,4 +40,8 @@ public static class ListNames
     public static string Following(string userId) => $"following/{userId}";
 
     public static string Followers(string userId) => $"followers/{userId}";
+
+    public static string Blocks(string userId) => $"blocks/{userId}";
+
+    public static string BlockedBy(string userId) => $"blocked-by/{userId}";
 }

@@ -13,6 +13,6 @@ internal sealed class CatalogueGrain(IListStore lists) : Grain, ICatalogueGrain
         var page = await lists.PageAsync(list, request, cancellationToken);
         var products = await Task.WhenAll(page.Ids.Select(
             id => GrainFactory.GetGrain<IProductGrain>(id).GetAsync(cancellationToken)));
-        return new ProductPage([.. products.OfType<ProductSnapshot>()], page.NextCursor);
+        return new ProductPage([.. products.OfType<ProductSnapshot>().Where(static product => !product.Details.IsHidden)], page.NextCursor);
     }
 }

@@ -1,6 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Recommendations;
 
 namespace SocialCommerce.Grains.Products;
@@ -35,7 +36,8 @@ internal sealed partial class ProductGrain(
 
         if (!ReferenceEquals(next, storage.State))
         {
-            await SaveAsync(next);
+            var seller = await GrainFactory.GetGrain<IUserGrain>(command.SellerId).GetProfileAsync(cancellationToken);
+            await SaveAsync(next with { SellerSince = seller?.CreatedAt ?? default });
             _engagements = new ProductEngagements(storage.State);
         }
 
@@ -114,6 +116,7 @@ internal sealed partial class ProductGrain(
         var product = new NewProduct(ProductId, storage.State.CreatedAt);
         await GrainFactory.GetGrain<ITrendGrain>(ITrendGrain.All).AddNewAsync(product, cancellationToken);
         await GrainFactory.GetGrain<ITrendGrain>(category).AddNewAsync(product, cancellationToken);
+        await GrainFactory.GetGrain<IExplorationGrain>(IExplorationGrain.All).AddNewAsync(product, cancellationToken);
     }
 
     private async Task RelistAsync(string previousCategory, CancellationToken cancellationToken)
@@ -170,7 +173,8 @@ internal sealed partial class ProductGrain(
         {
             _card = new ProductCard(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
-                _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!);
+                _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
+                details.IsHidden, storage.State.SellerSince);
         }
 
         return _card;

@@ -12,7 +12,7 @@ internal static class ProductRules
     public static (ProductState Next, ProductStatus Status, ImmutableArray<FieldError> Errors) Create(
         ProductState state, CreateProduct command)
     {
-        var errors = ProductLimits.Check(command.Details);
+        var errors = ProductLimits.Check(command.Details).AddRange(ProductLimits.CheckImage(command.ImageVector));
         if (errors.Length > 0)
         {
             return (state, ProductStatus.Invalid, errors);
@@ -25,13 +25,15 @@ internal static class ProductRules
             return (state, isRetry ? ProductStatus.Done : ProductStatus.Exists, []);
         }
 
+        var picture = PictureVector.Fold(command.ImageVector.IsDefault ? [] : command.ImageVector.AsSpan());
         var next = state with
         {
             SellerId = command.SellerId,
             Details = command.Details,
             CreatedAt = command.At,
             Version = 1,
-            Embedding = Describe(command.Details),
+            Picture = picture,
+            Embedding = Describe(command.Details, picture),
         };
         return (next, ProductStatus.Done, []);
     }
@@ -80,8 +82,9 @@ internal static class ProductRules
         _ => counters,
     };
 
-    private static float[] Describe(ProductDetails details) => ContentVector.Of(new ProductContent(
-        details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor));
+    private static float[] Describe(ProductDetails details, float[] picture) => ContentVector.Of(
+        new ProductContent(
+            details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor, picture));
 
     private static ProductDetails Merge(ProductDetails details, UpdateProduct command) => details with
     {
@@ -93,6 +96,7 @@ internal static class ProductRules
         Stock = command.Stock ?? details.Stock,
         ImageUrl = command.ImageUrl ?? details.ImageUrl,
         Attributes = command.Attributes ?? details.Attributes,
+        IsHidden = command.IsHidden ?? details.IsHidden,
     };
 
     // Dictionaries compare by reference, so the attributes are compared by their pairs.

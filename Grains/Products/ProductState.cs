@@ -23,6 +23,12 @@ internal sealed record ProductState
     /// <summary>Per partition of the log, the last sequence that is in counters, neighbourhood and embedding.</summary>
     public long[] Applied { get; set; } = [];
 
+    /// <summary>What the picture adds to the content, folded to the length of an embedding; empty without one.</summary>
+    public float[] Picture { get; set; } = [];
+
+    /// <summary>When the seller joined; the beginning of time when that is not known.</summary>
+    public DateTimeOffset SellerSince { get; set; }
+
     /// <summary>Rooms that sell the product, newest first, bounded.</summary>
     public ImmutableArray<string> Rooms { get; set; } = [];
 }

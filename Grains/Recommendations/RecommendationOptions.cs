@@ -26,4 +26,8 @@ public sealed class RecommendationOptions
     /// <summary>How long a retriever may take before the list is made without it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan RetrieverDeadline { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a seller counts as new, whose share of exposure is watched.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan NewSellerPeriod { get; set; } = TimeSpan.FromDays(30);
 }

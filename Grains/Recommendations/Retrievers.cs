@@ -8,10 +8,10 @@ using SocialCommerce.Grains.Users;
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>
-/// The sources of candidates. Each asks other grains and answers with what it puts into the pool; one that fails or is
-/// late is left out, so a dead source shortens the list and never fails the request.
+/// The sources of candidates. Each asks other grains and answers with what it proposes; one that fails or is late is left
+/// out, so a dead source shortens the list and never fails the request.
 /// </summary>
-internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider clock, ILogger<Retrievers> logger)
+internal sealed class Retrievers(IGrainFactory grains, TimeProvider clock, SourceGuard guard)
 {
     private const int FriendsMax = 30;
     private const int FriendItemsMax = 10;
@@ -21,107 +21,113 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
     private const int NewestMax = 20;
     private const int RoomMax = 50;
 
-    private static readonly Action<CandidatePool> Nothing = static _ => { };
-
-    /// <summary>What each source proposes, in a fixed order, so that equal inputs make equal lists.</summary>
-    public Task<Action<CandidatePool>[]> AskAsync(
-        RetrieverSet asked,
-        UserTaste taste,
-        ImmutableArray<string> friends,
+    /// <summary>Asks the retrievers of the set side by side.</summary>
+    public async Task<Evidence> AskAsync(
+        RecommenderSettings settings,
+        SuggestionSubject subject,
         string? roomId,
         TimeSpan deadline,
-        CancellationToken cancellationToken) => Task.WhenAll(
-            GuardAsync(asked, Retriever.Similar, () => SimilarAsync(taste, cancellationToken), deadline),
-            GuardAsync(asked, Retriever.Friend, () => FriendAsync(friends, cancellationToken), deadline),
-            GuardAsync(asked, Retriever.Room, () => RoomAsync(roomId, cancellationToken), deadline),
-            GuardAsync(asked, Retriever.Trending, () => TrendingAsync(asked, cancellationToken), deadline),
-            GuardAsync(asked, Retriever.Taste, () => TasteAsync(asked, taste, cancellationToken), deadline));
-
-    private async Task<Action<CandidatePool>> GuardAsync(
-        RetrieverSet asked, Retriever source, Func<Task<Action<CandidatePool>>> retriever, TimeSpan deadline)
+        CancellationToken cancellationToken)
     {
-        if (!asked.Contains(source))
-        {
-            return Nothing;
-        }
+        var asked = settings.Retrievers;
+        var taste = subject.Taste;
+        var proposals = Task.WhenAll(
+            Ask(Retriever.Similar, () => SimilarAsync(taste, cancellationToken)),
+            Ask(Retriever.Friend, () => FriendAsync(subject.Friends, cancellationToken)),
+            Ask(Retriever.Room, () => RoomAsync(roomId, cancellationToken)),
+            Ask(Retriever.Trending, () => TrendingAsync(asked, cancellationToken)),
+            Ask(Retriever.Taste, () => TasteAsync(asked, taste, cancellationToken)));
+        var dismissed = guard.AskAsync("dismissals", () => DismissedAsync(taste.Dismissals, cancellationToken), deadline);
+        var arms = asked.Contains(Retriever.Explore)
+            ? guard.AskAsync("trials", () => ArmsAsync(cancellationToken), deadline)
+            : SourceGuard.Nothing<ExplorationArm>();
+        return new Evidence([.. (await proposals).SelectMany(static found => found)], await dismissed, await arms);
 
-        try
-        {
-            return await retriever().WaitAsync(deadline, clock);
-        }
-#pragma warning disable CA1031 // Whatever is wrong with one source, the others answer.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogSourceFailed(source, exception);
-            return Nothing;
-        }
+        Task<ImmutableArray<Proposal>> Ask(Retriever retriever, Func<Task<ImmutableArray<Proposal>>> source) =>
+            asked.Contains(retriever) ? guard.AskAsync(retriever.ToString(), source, deadline) : SourceGuard.Nothing<Proposal>();
     }
 
-    private async Task<Action<CandidatePool>> SimilarAsync(UserTaste taste, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> SimilarAsync(UserTaste taste, CancellationToken cancellationToken)
     {
         var history = taste.Recent[..Math.Min(taste.Recent.Length, RankerOptions.Default.HistoryMax)].ToArray();
         var lists = await Task.WhenAll(history.Select(
             entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(cancellationToken)));
-        return pool =>
-        {
-            for (var position = 0; position < history.Length; position++)
-            {
-                pool.AddSimilar(history[position].Item, position, Weigh(lists[position]));
-            }
-        };
+        return [.. history.Select((entry, position) => new Proposal(
+            Retriever.Similar, entry.Item, position, Weigh(lists[position])))];
     }
 
-    private async Task<Action<CandidatePool>> FriendAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> FriendAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
     {
         var asked = friends.Length <= FriendsMax ? friends : friends[..FriendsMax];
         var recents = await Task.WhenAll(asked.Select(
             id => grains.GetGrain<IUserGrain>(id).GetRecentAsync(FriendItemsMax, cancellationToken)));
         var now = clock.GetUtcNow();
-        return pool =>
-        {
-            for (var friend = 0; friend < asked.Length; friend++)
-            {
-                pool.AddFriend(asked[friend], Weigh(recents[friend], now));
-            }
-        };
+        return [.. asked.Select((friend, index) => new Proposal(
+            Retriever.Friend, friend, Position: 0, Weigh(recents[index], now)))];
     }
 
-    private async Task<Action<CandidatePool>> RoomAsync(string? roomId, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> RoomAsync(string? roomId, CancellationToken cancellationToken)
     {
         if (roomId is null)
         {
-            return Nothing;
+            return [];
         }
 
         var hot = await grains.GetGrain<IRoomGrain>(roomId).GetHotAsync(RoomMax, cancellationToken);
-        return pool => pool.Add(Retriever.Room, Weigh(hot));
+        return [new Proposal(Retriever.Room, Source: null, Position: 0, Weigh(hot))];
     }
 
-    private async Task<Action<CandidatePool>> TrendingAsync(RetrieverSet asked, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> TrendingAsync(RetrieverSet asked, CancellationToken cancellationToken)
     {
         var all = await grains.GetGrain<ITrendGrain>(ITrendGrain.All).GetPoolAsync(TrendingMax, cancellationToken);
-        return pool =>
-        {
-            pool.AddTrending(Weigh(all.Popular));
-            pool.Add(Retriever.Explore, asked.Contains(Retriever.Explore) ? ByAge(all.Newest) : []);
-        };
+        return Describe(asked, all);
     }
 
     // The pools of the categories of interest: what is popular there, and what is new there for its content alone.
-    private async Task<Action<CandidatePool>> TasteAsync(RetrieverSet asked, UserTaste taste, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> TasteAsync(
+        RetrieverSet asked, UserTaste taste, CancellationToken cancellationToken)
     {
         var categories = taste.Affinity.Top(CategoriesMax);
         var pools = await Task.WhenAll(categories.Select(
             entry => grains.GetGrain<ITrendGrain>(entry.Key).GetPoolAsync(CategoryTrendingMax, cancellationToken)));
-        return pool =>
+        return [.. pools.SelectMany(pool => Describe(asked, pool))];
+    }
+
+    // A dismissed product that is gone says nothing any more.
+    private async Task<ImmutableArray<DismissedProduct>> DismissedAsync(
+        IReadOnlyList<Dismissal> dismissals, CancellationToken cancellationToken)
+    {
+        if (dismissals.Count == 0)
         {
-            for (var category = 0; category < pools.Length; category++)
-            {
-                pool.AddTrending(asked.Contains(Retriever.Trending) ? Weigh(pools[category].Popular) : []);
-                pool.Add(Retriever.Explore, asked.Contains(Retriever.Explore) ? ByAge(pools[category].Newest) : []);
-            }
-        };
+            return [];
+        }
+
+        var cards = await ProductCards.GetAsync(grains, dismissals.Select(entry => entry.ProductId), cancellationToken);
+        var known = dismissals.Where(entry => cards.ContainsKey(entry.ProductId)).ToList();
+        var neighbours = await Task.WhenAll(known.Select(
+            entry => grains.GetGrain<IProductGrain>(entry.ProductId).GetNeighboursAsync(cancellationToken)));
+        return [.. known.Select((entry, index) => new DismissedProduct(
+            entry.ProductId, entry.Category, cards[entry.ProductId].Embedding.AsMemory(), Relative(neighbours[index])))];
+    }
+
+    private async Task<ImmutableArray<ExplorationArm>> ArmsAsync(CancellationToken cancellationToken)
+    {
+        var trials = await grains.GetGrain<IExplorationGrain>(IExplorationGrain.All).GetTrialsAsync(cancellationToken);
+        return [.. trials.Select(static trial => new ExplorationArm(
+            trial.ProductId, trial.Impressions, trial.Clicks, trial.CreatedAt))];
+    }
+
+    private static ImmutableArray<Proposal> Describe(RetrieverSet asked, TrendPool pool) =>
+    [
+        new Proposal(Retriever.Trending, Source: null, Position: 0, asked.Contains(Retriever.Trending) ? Weigh(pool.Popular) : []),
+        new Proposal(Retriever.Explore, Source: null, Position: 0, asked.Contains(Retriever.Explore) ? ByAge(pool.Newest) : []),
+    ];
+
+    private static Dictionary<string, float> Relative(ImmutableArray<Neighbour> neighbours)
+    {
+        var heaviest = neighbours.IsEmpty ? 1 : neighbours.Max(static neighbour => neighbour.Weight);
+        return neighbours.ToDictionary(
+            static neighbour => neighbour.ProductId, neighbour => neighbour.Weight / heaviest, StringComparer.Ordinal);
     }
 
     private static Weighted<string>[] Weigh(ImmutableArray<Neighbour> neighbours)
@@ -160,7 +166,4 @@ internal sealed partial class Retrievers(IGrainFactory grains, TimeProvider cloc
 
     private static Weighted<string>[] ByAge(ImmutableArray<string> newest) =>
         [.. newest.Take(NewestMax).Select(static (id, index) => new Weighted<string>(id, 1f / (1 + index)))];
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Suggestions are made without the source {Source}")]
-    private partial void LogSourceFailed(Retriever source, Exception exception);
 }

@@ -40,7 +40,7 @@ internal static class SimilarProducts
         var reason = new SuggestionReason(
             ReasonKind.Similar, $"People who looked at {product.Title} also looked at this", product.ProductId);
         return neighbours
-            .Where(entry => cards.TryGetValue(entry.ProductId, out var card) && card.Stock > 0)
+            .Where(entry => cards.TryGetValue(entry.ProductId, out var card) && card.IsOnSale)
             .Select(entry => (Card: cards[entry.ProductId], Score: entry.Weight * Popularity(cards[entry.ProductId])))
             .OrderByDescending(entry => entry.Score)
             .Select(entry => Describe(entry.Card, entry.Score, reason));
@@ -50,7 +50,7 @@ internal static class SimilarProducts
     {
         var reason = new SuggestionReason(ReasonKind.Taste, $"Resembles {product.Title}", product.ProductId);
         return cards.Values
-            .Where(card => card.Stock > 0)
+            .Where(card => card.IsOnSale)
             .Select(card => (Card: card, Score: Embedding.Cosine(product.Embedding.AsSpan(), card.Embedding.AsSpan())))
             .OrderByDescending(entry => entry.Score)
             .ThenBy(entry => entry.Card.ProductId, StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -17,6 +18,8 @@ internal sealed class UserGrain(
     InteractionRecorder recorder,
     TasteLoader tastes,
     FollowGraph graph,
+    BlockGraph blocks,
+    SuggestionFeedback feedback,
     SuggestionComposer composer,
     SuggestionPushFactory pushes) : Grain, IUserGrain
 {
@@ -25,6 +28,7 @@ internal sealed class UserGrain(
     private UserTaste _taste = null!;
     private UserProfile? _profile;
     private FollowNeighbourhood _neighbourhood = null!;
+    private SuggestionSubject _subject = null!;
     private SuggestionPush _push = null!;
     private long _savedOffset;
     private int _unsaved;
@@ -37,13 +41,16 @@ internal sealed class UserGrain(
         _neighbourhood = await graph.LoadAsync(UserId, cancellationToken);
         _taste = await tastes.LoadAsync(UserId, storage.State.Taste, cancellationToken);
         _savedOffset = storage.State.Taste?.Offset ?? 0;
+        _subject = new SuggestionSubject(
+            UserId, _taste, _neighbourhood, await blocks.LoadAsync(UserId, cancellationToken),
+            new ImpressionMemory(storage.State.Shown));
         _push = pushes.Create(this, UserId, ComposeAsync, _neighbourhood);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        // Not needed for truth, only to have less of the log to read the next time.
-        if (_taste is not null && _taste.Offset > _savedOffset)
+        // Not needed for truth, only to have less of the log to read the next time, and to know what was shown.
+        if (_taste is not null && (_taste.Offset > _savedOffset || _subject.Impressions.IsDirty))
         {
             await SaveTasteAsync();
         }
@@ -63,6 +70,7 @@ internal sealed class UserGrain(
         var vector = QuantisedVector.Pack(_taste.Vector.Span);
         var recording = await AppendAsync(command, vector, cancellationToken);
         var recorded = recording.ApplyTo(UserId, _taste, vector);
+        feedback.Acted(_subject.Impressions, recorded);
         await recorder.PublishAsync(this.GetStreamProvider(Partitions.StreamProvider), recorded);
         if (!recorded.IsEmpty)
         {
@@ -75,7 +83,7 @@ internal sealed class UserGrain(
     }
 
     public Task<SuggestionList> GetSuggestionsAsync(SuggestionRequest request, CancellationToken cancellationToken) =>
-        composer.ComposeAsync(UserId, _taste, _neighbourhood.Friends, request, cancellationToken);
+        composer.ComposeAsync(_subject, request, cancellationToken);
 
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult(_taste.ListRecent(limit));
@@ -102,6 +110,30 @@ internal sealed class UserGrain(
 
     public Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken) =>
         graph.SummariseAsync(UserId, viewerId, cancellationToken);
+
+    public async Task<BlockResult> BlockAsync(BlockUser command, CancellationToken cancellationToken)
+    {
+        var result = await blocks.BlockAsync(UserId, _subject.Blocks, command, cancellationToken);
+        _push.Moved();
+        return result;
+    }
+
+    public async Task<BlockResult> UnblockAsync(BlockUser command, CancellationToken cancellationToken)
+    {
+        var result = await blocks.UnblockAsync(UserId, _subject.Blocks, command, cancellationToken);
+        _push.Moved();
+        return result;
+    }
+
+    public Task<IdPage> ListBlocksAsync(PageRequest request, CancellationToken cancellationToken) =>
+        blocks.ListAsync(UserId, request, cancellationToken);
+
+    public Task BlockedByAsync(string userId, bool isBlocked, CancellationToken cancellationToken)
+    {
+        _subject.Blocks.SetBlockedBy(userId, isBlocked);
+        _push.Moved();
+        return Task.CompletedTask;
+    }
 
     public Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken)
     {
@@ -143,7 +175,7 @@ internal sealed class UserGrain(
     }
 
     private Task<SuggestionList> ComposeAsync(SuggestionRequest request) =>
-        composer.ComposeAsync(UserId, _taste, _neighbourhood.Friends, request, CancellationToken.None);
+        composer.ComposeAsync(_subject, request, CancellationToken.None);
 
     private async Task SaveTasteWhenDueAsync(int rows)
     {
@@ -156,7 +188,8 @@ internal sealed class UserGrain(
 
     private async Task SaveTasteAsync()
     {
-        await storage.SaveAsync(storage.State with { Taste = _taste.Export() }, this);
+        await storage.SaveAsync(
+            storage.State with { Taste = _taste.Export(), Shown = _subject.Impressions.Export() }, this);
         _savedOffset = _taste.Offset;
         _unsaved = 0;
     }

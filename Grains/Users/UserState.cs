@@ -14,6 +14,9 @@ internal sealed record UserState
     public long Version { get; set; }
 
     public TasteSnapshot? Taste { get; set; }
+
+    /// <summary>What the user was shown of late, as <see cref="ImpressionMemory"/> stores it.</summary>
+    public byte[] Shown { get; set; } = [];
 }
 
 /// <param name="Offset">The last row of the interaction log that is in the snapshot.</param>
@@ -21,4 +24,5 @@ internal sealed record TasteSnapshot(
     long Offset,
     UserHistorySnapshot<string> History,
     HeavyHittersSnapshot<string> Affinity,
-    float[] Embedding);
+    float[] Embedding,
+    DismissalsSnapshot? Dismissals = null);

@@ -6,14 +6,15 @@ using SocialCommerce.Grains.Interfaces.Users;
 namespace SocialCommerce.Grains.Users;
 
 /// <summary>
-/// What a user's interactions say: history, seen set, interest in categories, embedding. Pure; moved by one row of the
-/// interaction log at a time, in order.
+/// What a user's interactions say: history, seen set, interest in categories, dismissals, embedding. Pure; moved by one
+/// row of the interaction log at a time, in order.
 /// </summary>
 internal sealed class UserTaste
 {
     private readonly Dictionary<string, InteractionKind> _kinds = new(StringComparer.Ordinal);
     private readonly UserHistory<string> _history;
     private readonly CategoryAffinity _affinity;
+    private readonly Dismissals _dismissals;
     private readonly float[] _embedding;
     private ImmutableArray<RecentItem>? _recent;
 
@@ -21,6 +22,7 @@ internal sealed class UserTaste
     {
         _history = snapshot is null ? new UserHistory<string>() : new UserHistory<string>(snapshot.History);
         _affinity = snapshot is null ? new CategoryAffinity() : new CategoryAffinity(snapshot.Affinity);
+        _dismissals = snapshot?.Dismissals is { } stored ? new Dismissals(stored) : new Dismissals();
         _embedding = new float[Embedding.Dimensions];
         snapshot?.Embedding.CopyTo(_embedding, 0);
         Offset = snapshot?.Offset ?? 0;
@@ -35,7 +37,11 @@ internal sealed class UserTaste
 
     public ReadOnlySpan<HistoryEntry<string>> Recent => _history.Recent;
 
-    public bool HasSeen(string productId) => _history.HasSeen(productId);
+    /// <summary>What the user dismissed last, newest first.</summary>
+    public IReadOnlyList<Dismissal> Dismissals => _dismissals.Recent;
+
+    /// <summary>Touched or dismissed: not to be suggested.</summary>
+    public bool HasSeen(string productId) => _history.HasSeen(productId) || _dismissals.Contains(productId);
 
     /// <summary>Applies one row; answers what it means for the products.</summary>
     public TasteChange Apply(long offset, Interaction interaction, string category, ReadOnlySpan<float> productEmbedding)
@@ -45,12 +51,14 @@ internal sealed class UserTaste
         if (interaction.Kind == InteractionKind.Dismiss)
         {
             _history.MarkSeen(interaction.ProductId);
+            _dismissals.Dismiss(interaction.ProductId, category, interaction.At);
             return TasteChange.None;
         }
 
         var weight = InteractionWeights.Of(interaction.Kind);
         var ties = TasteTies.Of(_history, interaction.ProductId, weight);
         var isFirst = _history.Record(interaction.ProductId, weight, interaction.At);
+        _dismissals.Engage(interaction.ProductId, category);
         RememberKind(interaction);
         if (category.Length > 0)
         {
@@ -68,7 +76,8 @@ internal sealed class UserTaste
         return recent.Length <= limit ? recent : recent[..limit];
     }
 
-    public TasteSnapshot Export() => new(Offset, _history.Export(), _affinity.Export(), [.. _embedding]);
+    public TasteSnapshot Export() => new(
+        Offset, _history.Export(), _affinity.Export(), [.. _embedding], _dismissals.Export());
 
     // Kinds are only told to people and may be forgotten with the activation.
     private void RememberKind(Interaction interaction)

@@ -6,12 +6,14 @@ internal struct Candidate
     public string ProductId;
     public ChannelScores Scores;
     public string? SourceProductId;
+    public string? PredecessorId;
     public string? SourceUserId;
 
     /// <summary>Cosine of its content to the user's embedding; 0 when it is negative or unknown.</summary>
     public float Content;
 
     private float _productStrength;
+    private float _predecessorStrength;
     private float _friendStrength;
 
     public void OfferProduct(string productId, float strength)
@@ -20,6 +22,15 @@ internal struct Candidate
         {
             SourceProductId = productId;
             _productStrength = strength;
+        }
+    }
+
+    public void OfferPredecessor(string productId, float strength)
+    {
+        if (PredecessorId is null || strength > _predecessorStrength)
+        {
+            PredecessorId = productId;
+            _predecessorStrength = strength;
         }
     }
 

@@ -26,13 +26,18 @@ public sealed class CandidatePool
     /// Neighbours of a product of the user's history, as <see cref="ItemNeighbourhood{TKey}.CopyTo"/> writes them;
     /// <paramref name="position"/> is the product's place in the history, 0 the newest.
     /// </summary>
-    public void AddSimilar(string sourceProductId, int position, ReadOnlySpan<Weighted<string>> neighbours)
+    public void AddSimilar(string sourceProductId, int position, ReadOnlySpan<Weighted<string>> neighbours) =>
+        AddNeighbours(Retriever.Similar, sourceProductId, position, neighbours);
+
+    /// <summary>The same for either kind of neighbours: those of taste, and those of sequence.</summary>
+    public void AddNeighbours(
+        Retriever retriever, string sourceProductId, int position, ReadOnlySpan<Weighted<string>> neighbours)
     {
-        var recency = (float)Math.Pow(_options.HistoryDecay, position);
+        var decay = retriever == Retriever.Sequence ? _options.SequenceDecay : _options.HistoryDecay;
+        var recency = (float)Math.Pow(decay, position);
         foreach (var neighbour in neighbours)
         {
-            Add(neighbour.Key, Retriever.Similar, neighbour.Weight * recency).OfferProduct(
-                sourceProductId, neighbour.Weight * recency);
+            AddNeighbour(retriever, sourceProductId, neighbour.Key, neighbour.Weight * recency);
         }
     }
 
@@ -102,6 +107,19 @@ public sealed class CandidatePool
         var isFound = _slots.TryGetValue(productId, out var slot);
         candidate = isFound ? _candidates[slot] : default;
         return isFound;
+    }
+
+    private void AddNeighbour(Retriever retriever, string sourceProductId, string productId, float weight)
+    {
+        ref var candidate = ref Add(productId, retriever, weight);
+        if (retriever == Retriever.Sequence)
+        {
+            candidate.OfferPredecessor(sourceProductId, weight);
+        }
+        else
+        {
+            candidate.OfferProduct(sourceProductId, weight);
+        }
     }
 
     private ref Candidate Add(string productId, Retriever retriever, float score)

@@ -1,10 +1,19 @@
+using System.Numerics.Tensors;
 using SocialCommerce.Algorithms.Text;
 
 namespace SocialCommerce.Algorithms.Recommendation;
 
-/// <summary>What a product's card says about it, the input of its first embedding.</summary>
+/// <summary>
+/// What a product's card says about it, the input of its first embedding. The picture is folded by
+/// <see cref="PictureVector"/>, or empty.
+/// </summary>
 public sealed record ProductContent(
-    string Title, string Description = "", string Category = "", string Brand = "", long PriceMinor = 0);
+    string Title,
+    string Description = "",
+    string Category = "",
+    string Brand = "",
+    long PriceMinor = 0,
+    ReadOnlyMemory<float> Picture = default);
 
 /// <summary>
 /// A product's embedding before anybody has touched it: signed feature hashing (Weinberger, Dasgupta, Langford, Smola,
@@ -19,6 +28,7 @@ public static class ContentVector
     private const float DescriptionWeight = 0.3f;
     private const float TrigramShare = 0.3f;
     private const float PriceWeight = 0.7f;
+    private const float PictureShare = 0.5f;
     private const int TrigramLength = 3;
     private const int CoordinatesPerFeature = 4;
 
@@ -41,8 +51,19 @@ public static class ContentVector
         AddText(vector, content.Title, TitleWeight);
         AddText(vector, content.Description, DescriptionWeight);
         AddPriceBand(vector, content.PriceMinor);
+        AddPicture(vector, content.Picture.Span);
         Embedding.Normalise(vector);
         return vector;
+    }
+
+    // A share of what the text says, so that a picture helps a long text as much as a short one.
+    private static void AddPicture(Span<float> vector, ReadOnlySpan<float> picture)
+    {
+        if (!picture.IsEmpty)
+        {
+            var weight = PictureShare * Math.Max(1, TensorPrimitives.Norm<float>(vector));
+            TensorPrimitives.MultiplyAdd(picture, weight, vector, vector);
+        }
     }
 
     private static void AddWhole(Span<float> vector, string value, Field field, float weight)

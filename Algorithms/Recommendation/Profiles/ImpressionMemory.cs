@@ -44,6 +44,9 @@ public sealed class ImpressionMemory
 
     public int Count => _entries.Count;
 
+    /// <summary>True when something changed since <see cref="Export"/>.</summary>
+    public bool IsDirty { get; private set; }
+
     /// <summary>Remembers that a product is shown. False when it was shown a moment ago and does not count anew.</summary>
     public bool Show(string productId, DateTimeOffset now, Retriever source, bool isTrial)
     {
@@ -62,6 +65,7 @@ public sealed class ImpressionMemory
         }
 
         var label = (byte)((int)source | (isTrial ? TrialBit : 0));
+        IsDirty = true;
         _entries.Add(new Entry(hash, (byte)Math.Min(known.Count + 1, byte.MaxValue), minute, label));
         return true;
     }
@@ -84,12 +88,14 @@ public sealed class ImpressionMemory
 
         var taken = Describe(_entries[slot]);
         _entries.RemoveAt(slot);
+        IsDirty = true;
         return taken;
     }
 
     /// <summary>State to store, nine bytes a product.</summary>
     public byte[] Export()
     {
+        IsDirty = false;
         var stored = new byte[_entries.Count * EntryBytes];
         for (var slot = 0; slot < _entries.Count; slot++)
         {

@@ -33,6 +33,9 @@ public sealed record RankerOptions
     /// <summary>Weight of the item at place k of the history is x^k: recent behaviour says more.</summary>
     public double HistoryDecay { get; init; } = 0.9;
 
+    /// <summary>The same for the sequence channel, where only the last few say what comes next.</summary>
+    public double SequenceDecay { get; init; } = 0.7;
+
     /// <summary>How strongly a candidate's score grows with the user's share of interest in its category.</summary>
     public float CategoryBoost { get; init; } = 2.5f;
 

@@ -111,7 +111,9 @@ public sealed class SuggestionRanker
 
     private bool TryInsert(List<int> list, EligibleCandidates eligible, int slot, int place, int limit)
     {
-        if (!ListBuilder.FitsSeller(list, eligible.Cards, eligible.Cards[slot], place, _settings.List.SellerMax))
+        var sellerMax = _settings.List.SellerMax;
+        if (ListBuilder.KeepsSellerMax(list, eligible.Cards, sellerMax)
+            && !ListBuilder.FitsSeller(list, eligible.Cards, eligible.Cards[slot], place, sellerMax))
         {
             return false;
         }

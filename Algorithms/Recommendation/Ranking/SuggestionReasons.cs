@@ -23,30 +23,32 @@ internal static class SuggestionReasons
         }
 
         var enough = ReasonShareMin * calibration.Score(candidate.Scores);
-        var reasons = ReasonsOf(contributions, enough, candidate, reasonsMax, isTrial);
+        var isSequence = calibration.Contribution(candidate.Scores, (int)Retriever.Sequence)
+            > calibration.Contribution(candidate.Scores, (int)Retriever.Similar);
+        var product = isSequence ? candidate.PredecessorId : candidate.SourceProductId;
+        var reasons = ReasonsOf(contributions, enough, product, candidate.SourceUserId, isTrial);
+        reasons = reasons[..Math.Min(reasons.Count, reasonsMax)];
         return new RankedSuggestion(productId, score, reasons, isTrial ? Retriever.Explore : source, IsTrial: isTrial);
     }
 
     private static List<Reason> ReasonsOf(
-        ReadOnlySpan<float> contributions, float enough, in Candidate candidate, int reasonsMax, bool isTrial)
+        ReadOnlySpan<float> contributions, float enough, string? productId, string? userId, bool isTrial)
     {
-        var reasons = new List<Reason>(reasonsMax);
+        var reasons = new List<Reason>(contributions.Length);
         for (var kind = ReasonKind.Similar; kind <= ReasonKind.Campaign; kind++)
         {
             var contribution = contributions[(int)kind];
             if ((contribution > 0 && contribution >= enough) || (isTrial && kind == ReasonKind.Explore))
             {
-                reasons.Add(ReasonOf(kind, contribution, candidate));
+                reasons.Add(new Reason(
+                    kind,
+                    contribution,
+                    kind == ReasonKind.Similar ? productId : null,
+                    kind == ReasonKind.Friend ? userId : null));
             }
         }
 
         // Stable, so that equal contributions keep the order of the kinds.
-        return [.. reasons.OrderByDescending(static reason => reason.Contribution).Take(reasonsMax)];
+        return [.. reasons.OrderByDescending(static reason => reason.Contribution)];
     }
-
-    private static Reason ReasonOf(ReasonKind kind, float contribution, in Candidate candidate) => new(
-        kind,
-        contribution,
-        kind == ReasonKind.Similar ? candidate.SourceProductId : null,
-        kind == ReasonKind.Friend ? candidate.SourceUserId : null);
 }

@@ -86,6 +86,7 @@ public sealed class GrainJsonTests
         AssertFresh(new UserState());
         AssertFresh(new ProductState());
         AssertFresh(new TrendState());
+        AssertFresh(new TrialState());
         AssertFresh(new RoomState());
         AssertFresh(new PartitionState());
         AssertFresh(new AccountState());

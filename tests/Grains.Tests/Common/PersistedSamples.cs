@@ -59,6 +59,7 @@ internal static class PersistedSamples
             Rooms = ["r-2", "r-1"],
         },
         Trend,
+        new TrialState { Products = [new TrialProduct("p-1", Now, 20, 3)] },
         new RoomState
         {
             Title = "Teapots",

@@ -16,6 +16,7 @@ internal sealed class GrainHost : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-").FullName;
     private IHost? _host;
     private SecondSilo? _second;
+    private Action<IServiceCollection>? _configure;
 
     public OffsetClock Clock { get; } = new();
 
@@ -25,9 +26,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     private IServiceProvider Services => _host!.Services;
 
-    public static async Task<GrainHost> StartAsync()
+    /// <param name="configure">Services in place of, or beside, those of production; on every silo.</param>
+    public static async Task<GrainHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
-        var host = new GrainHost();
+        var host = new GrainHost { _configure = configure };
         await host.StartHostAsync();
         return host;
     }
@@ -63,9 +65,14 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddSocialCommerceSilo();
+        _configure?.Invoke(builder.Services);
         _host = builder.Build();
         await _host.StartAsync();
-        await _second.StartAsync(second => second.Services.AddSingleton<TimeProvider>(Clock));
+        await _second.StartAsync(second =>
+        {
+            second.Services.AddSingleton<TimeProvider>(Clock);
+            _configure?.Invoke(second.Services);
+        });
     }
 
     private async Task StopHostAsync()

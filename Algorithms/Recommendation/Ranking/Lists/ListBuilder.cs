@@ -50,20 +50,21 @@ internal sealed class ListBuilder
 
     /// <summary>Whether a product of the card's seller fits between what is chosen, if put at a place.</summary>
     public static bool FitsSeller(
-        IReadOnlyList<int> chosen, IReadOnlyList<CandidateCard> cards, CandidateCard card, int place, int sellerMax)
+        IReadOnlyList<int> chosen, IReadOnlyList<CandidateCard> cards, CandidateCard card, int place, int sellerMax) =>
+        CountNear(chosen, cards, card, place - SellerWindow + 1, place + SellerWindow - 1) < sellerMax;
+
+    /// <summary>Whether a list keeps the cap of sellers everywhere; it cannot where too few others were there.</summary>
+    public static bool KeepsSellerMax(IReadOnlyList<int> chosen, IReadOnlyList<CandidateCard> cards, int sellerMax)
     {
-        if (card.SellerId.Length == 0)
+        for (var place = 0; place < chosen.Count; place++)
         {
-            return true;
+            if (CountNear(chosen, cards, cards[chosen[place]], place - SellerWindow + 1, place) >= sellerMax)
+            {
+                return false;
+            }
         }
 
-        var near = 0;
-        for (var other = Math.Max(0, place - SellerWindow + 1); other < Math.Min(chosen.Count, place + SellerWindow - 1); other++)
-        {
-            near += cards[chosen[other]].SellerId == card.SellerId ? 1 : 0;
-        }
-
-        return near < sellerMax;
+        return true;
     }
 
     // The first that fits wins ties, and the first of all when nothing fits: ranked order decides.
@@ -87,6 +88,19 @@ internal sealed class ListBuilder
         }
 
         return Math.Max(best, 0);
+    }
+
+    // Products of the card's seller within places of the list; nobody is the seller of what has none.
+    private static int CountNear(
+        IReadOnlyList<int> chosen, IReadOnlyList<CandidateCard> cards, CandidateCard card, int from, int to)
+    {
+        var count = 0;
+        for (var place = Math.Max(0, from); card.SellerId.Length > 0 && place < Math.Min(chosen.Count, to); place++)
+        {
+            count += cards[chosen[place]].SellerId == card.SellerId ? 1 : 0;
+        }
+
+        return count;
     }
 
     private bool Fits(CandidateCard card) =>
