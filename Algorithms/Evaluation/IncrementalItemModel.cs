@@ -16,7 +16,7 @@ public sealed record ItemModelOptions(
 {
     /// <summary>Long-term taste: what belongs together, whenever it was touched.</summary>
     public static ItemModelOptions Taste { get; } =
-        new(CoEngagementOptions.Default, NeighbourNormalisation.Default);
+        new(new CoEngagementOptions(DegreeExponent: -0.75, DegreeOffset: 20), new NeighbourNormalisation(Source: -0.8));
 
     /// <summary>Sequences: what is touched shortly before or after.</summary>
     public static ItemModelOptions Sequence { get; } = new(

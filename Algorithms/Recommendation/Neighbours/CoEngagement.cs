@@ -1,11 +1,18 @@
 namespace SocialCommerce.Algorithms.Recommendation;
 
 /// <summary>How strongly one user's engagement with two products ties the products together.</summary>
-/// <param name="DegreeExponent">Weight d_u^x of a user with d_u distinct items: who touches everything says little.</param>
+/// <param name="DegreeExponent">Weight (d_u + o)^x of a user with d_u distinct items: who touches everything says little.</param>
 /// <param name="DistanceExponent">Weight 1/k^x of the item k places back: 0 for tastes, 1 for sessions.</param>
 /// <param name="WindowMax">How many items back a tie reaches; bounds the work of one event.</param>
+/// <param name="DegreeOffset">
+/// o, about the number of items that a user is still to touch: the degree is taken at the event, and without it the first ties
+/// of those who will have touched everything weigh as much as the last ties of the choosy.
+/// </param>
 public sealed record CoEngagementOptions(
-    double DegreeExponent = -0.25, double DistanceExponent = 0, int WindowMax = UserHistory<string>.DefaultRecentMax)
+    double DegreeExponent = -0.25,
+    double DistanceExponent = 0,
+    int WindowMax = UserHistory<string>.DefaultRecentMax,
+    double DegreeOffset = 0)
 {
     public static CoEngagementOptions Default { get; } = new();
 }
@@ -26,7 +33,7 @@ public static class CoEngagement
     {
         ArgumentNullException.ThrowIfNull(options);
         var count = Math.Min(earlier.Length, options.WindowMax);
-        var user = Math.Pow(Math.Max(1, degree), options.DegreeExponent);
+        var user = Math.Pow(Math.Max(1, degree) + options.DegreeOffset, options.DegreeExponent);
         for (var position = 0; position < count; position++)
         {
             var distance = options.DistanceExponent == 0 ? 1 : Math.Pow(position + 1, -options.DistanceExponent);

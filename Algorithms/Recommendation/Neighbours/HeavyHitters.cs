@@ -10,7 +10,11 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// algorithm", 1994, with weights in place of recency). So whoever keeps coming back stays, and a flood of one-off keys
 /// passes through. Unlike space-saving (Metwally, Agrawal, El Abbadi, 2005), no key inherits the weight of the one it
 /// replaces: inherited weight is noise that ranking would take for evidence. A held key never weighs more than it was
-/// given. Not thread-safe; deterministic.
+/// given.
+/// With a sketch, a full table does not need keys to come back soon: what a newcomer gathers over any time is estimated,
+/// and it is admitted with its estimate when that exceeds the lightest held weight (admission by frequency as in TinyLFU:
+/// Einziger, Friedman, Manes, "TinyLFU: a highly efficient cache admission policy", 2017, with a sketch whose errors cancel
+/// out). Then the outcome hardly depends on the order of the stream. Not thread-safe; deterministic.
 /// </summary>
 public sealed class HeavyHitters<TKey>
     where TKey : notnull, IEquatable<TKey>
@@ -20,21 +24,29 @@ public sealed class HeavyHitters<TKey>
 
     private const int InitialLength = 4;
 
+    private readonly int _sketchLength;
+
     private int[] _hashes;
     private TKey[] _keys;
     private float[] _weights;
     private int _newcomer;
+    private CountSketch? _sketch;
 
-    /// <summary>An empty table of at most <paramref name="capacity"/> keys.</summary>
-    public HeavyHitters(int capacity)
-        : this(capacity, InitialLength)
+    /// <summary>
+    /// An empty table of at most <paramref name="capacity"/> keys; a sketch of <paramref name="sketchLength"/> cells of two
+    /// bytes is kept once the table is full.
+    /// </summary>
+    public HeavyHitters(int capacity, int sketchLength = 0)
+        : this(capacity, InitialLength, sketchLength)
     {
     }
 
-    private HeavyHitters(int capacity, int expectedCount)
+    private HeavyHitters(int capacity, int expectedCount, int sketchLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, CapacityMin);
+        ArgumentOutOfRangeException.ThrowIfNegative(sketchLength);
         Capacity = capacity;
+        _sketchLength = sketchLength;
         var length = Math.Clamp(expectedCount, CapacityMin, capacity);
         _hashes = new int[length];
         _keys = new TKey[length];
@@ -42,8 +54,8 @@ public sealed class HeavyHitters<TKey>
     }
 
     /// <summary>Continues from stored state. A smaller capacity than before keeps the heaviest.</summary>
-    public HeavyHitters(HeavyHittersSnapshot<TKey> snapshot, int capacity)
-        : this(capacity, snapshot?.Keys.Length ?? throw new ArgumentNullException(nameof(snapshot)))
+    public HeavyHitters(HeavyHittersSnapshot<TKey> snapshot, int capacity, int sketchLength = 0)
+        : this(capacity, snapshot?.Keys.Length ?? throw new ArgumentNullException(nameof(snapshot)), sketchLength)
     {
         if (snapshot.Keys.Length != snapshot.Weights.Length)
         {
@@ -51,6 +63,11 @@ public sealed class HeavyHitters<TKey>
         }
 
         _newcomer = capacity == snapshot.Capacity ? snapshot.Newcomer : 0;
+        if (sketchLength > 0 && snapshot.Sketch?.Length == sketchLength * CountSketch.CellBytes)
+        {
+            _sketch = new CountSketch(snapshot.Sketch);
+        }
+
         foreach (var slot in SlotsToKeep(snapshot.Weights, capacity))
         {
             Append(snapshot.Keys[slot], (int)StableHash.OfKey(snapshot.Keys[slot]), snapshot.Weights[slot]);
@@ -84,6 +101,10 @@ public sealed class HeavyHitters<TKey>
         {
             Append(key, hash, weight);
         }
+        else if (_sketchLength > 0)
+        {
+            AdmitByEstimate(key, hash, weight);
+        }
         else
         {
             Admit(key, hash, weight);
@@ -98,8 +119,11 @@ public sealed class HeavyHitters<TKey>
     }
 
     /// <summary>Multiplies all weights, as decay does.</summary>
-    public void Scale(float factor) =>
+    public void Scale(float factor)
+    {
         TensorPrimitives.Multiply(Weights, factor, _weights.AsSpan(0, Count));
+        _sketch?.Scale(factor);
+    }
 
     /// <summary>Forgets a key, such as a product that was withdrawn.</summary>
     public bool Remove(TKey key)
@@ -117,7 +141,7 @@ public sealed class HeavyHitters<TKey>
     }
 
     /// <summary>State to store; the arrays are copies.</summary>
-    public HeavyHittersSnapshot<TKey> Export() => new(Keys.ToArray(), Weights.ToArray(), Capacity, _newcomer);
+    public HeavyHittersSnapshot<TKey> Export() => new(Keys.ToArray(), Weights.ToArray(), Capacity, _newcomer, _sketch?.Export());
 
     private static IEnumerable<int> SlotsToKeep(float[] weights, int capacity)
     {
@@ -137,6 +161,19 @@ public sealed class HeavyHitters<TKey>
 
         Set(_newcomer, key, hash, weight);
         _newcomer = (_newcomer + 1) % middle;
+    }
+
+    // Whom the newcomer displaces starts from nothing: what it had is no more than the others that were turned away had.
+    private void AdmitByEstimate(TKey key, int hash, float weight)
+    {
+        _sketch ??= new CountSketch(_sketchLength);
+        var estimate = _sketch.Add(hash, weight);
+        var lightest = TensorPrimitives.IndexOfMin(Weights);
+        if (estimate > _weights[lightest])
+        {
+            Set(lightest, key, hash, estimate);
+            _sketch.Forget(hash);
+        }
     }
 
     private void Append(TKey key, int hash, float weight)

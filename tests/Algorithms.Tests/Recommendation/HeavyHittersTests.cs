@@ -10,6 +10,7 @@ public sealed class HeavyHittersTests
     private const int Appearances = 40;
     private const int OneOffs = 20_000;
     private const int Capacity = 100;
+    private const int SketchLength = 512;
 
     [Fact]
     public void Add_AnyStream_StaysBoundedAndNeverExceedsTrueWeight()
@@ -45,12 +46,15 @@ public sealed class HeavyHittersTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Add_FrequentKeysInFloodOfOneOffs_FrequentComeOutOnTop(int seed)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 0)]
+    [InlineData(1, SketchLength)]
+    [InlineData(2, SketchLength)]
+    [InlineData(3, SketchLength)]
+    public void Add_FrequentKeysInFloodOfOneOffs_FrequentComeOutOnTop(int seed, int sketchLength)
     {
-        var table = new HeavyHitters<int>(Capacity);
+        var table = new HeavyHitters<int>(Capacity, sketchLength);
         foreach (var key in Flood(seed))
         {
             table.Add(key, 1);
@@ -75,10 +79,43 @@ public sealed class HeavyHittersTests
         Assert.True(table.Best(Frequent).Count(IsFrequent) <= Frequent * 0.4);
     }
 
-    [Fact]
-    public void Add_EstablishedKeyThenFlood_Stays()
+    [Theory]
+    [InlineData("shuffled")]
+    [InlineData("rounds")]
+    [InlineData("rare first")]
+    [InlineData("frequent first")]
+    public void Add_SameEventsInAnyOrderWithSketch_HeaviestAreHeld(string order)
     {
-        var ours = new HeavyHitters<int>(Capacity);
+        var table = new HeavyHitters<int>(Capacity, SketchLength);
+        foreach (var key in Skewed(order))
+        {
+            table.Add(key, 1);
+        }
+
+        var best = table.Keys.ToArray().OrderByDescending(table.WeightOf).Take(Frequent);
+        Assert.True(best.Count(IsFrequent) >= Frequent * 0.85, $"{order}: {best.Count(IsFrequent)} of {Frequent}");
+    }
+
+    [Theory]
+    [InlineData("shuffled")]
+    [InlineData("frequent first")]
+    public void Add_SameEventsInTheseOrders_WouldBeLostBySpaceSaving(string order)
+    {
+        var table = new SpaceSaving(Capacity);
+        foreach (var key in Skewed(order))
+        {
+            table.Add(key, 1);
+        }
+
+        Assert.True(table.Best(Frequent).Count(IsFrequent) <= Frequent * 0.4);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(SketchLength)]
+    public void Add_EstablishedKeyThenFlood_Stays(int sketchLength)
+    {
+        var ours = new HeavyHitters<int>(Capacity, sketchLength);
         var spaceSaving = new SpaceSaving(Capacity);
         for (var appearance = 0; appearance < Appearances; appearance++)
         {
@@ -97,17 +134,33 @@ public sealed class HeavyHittersTests
     }
 
     [Fact]
-    public void Export_InTheMiddleOfAStream_ContinuesExactly()
+    public void Scale_WithSketch_ScalesWhatNewcomersHaveGathered()
+    {
+        var table = new HeavyHitters<int>(2, SketchLength);
+        table.Add(1, 10);
+        table.Add(2, 10);
+        table.Add(3, 8);
+
+        table.Scale(0.5f);
+        table.Add(3, 2);
+
+        Assert.Equal((5, 6), (Math.Max(table.WeightOf(1), table.WeightOf(2)), table.WeightOf(3)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(SketchLength)]
+    public void Export_InTheMiddleOfAStream_ContinuesExactly(int sketchLength)
     {
         var stream = Flood(seed: 7);
-        var uninterrupted = new HeavyHitters<int>(Capacity);
-        var interrupted = new HeavyHitters<int>(Capacity);
+        var uninterrupted = new HeavyHitters<int>(Capacity, sketchLength);
+        var interrupted = new HeavyHitters<int>(Capacity, sketchLength);
         for (var position = 0; position < stream.Length; position++)
         {
             uninterrupted.Add(stream[position], 1);
             if (position == stream.Length / 2)
             {
-                interrupted = new HeavyHitters<int>(interrupted.Export(), Capacity);
+                interrupted = new HeavyHitters<int>(interrupted.Export(), Capacity, sketchLength);
             }
 
             interrupted.Add(stream[position], 1);
@@ -159,6 +212,26 @@ public sealed class HeavyHittersTests
     }
 
     private static bool IsFrequent(int key) => key < Frequent;
+
+    // Key k of the frequent ones comes 60 − k times, 2,000 others come once to six times.
+    private static int[] Skewed(string order)
+    {
+        var counts = Enumerable.Range(0, 2_000 + Frequent).Select(key => IsFrequent(key) ? 60 - key : 1 + (key % 6)).ToArray();
+        var all = counts.SelectMany((count, key) => Enumerable.Range(0, count).Select(round => (Key: key, Round: round)));
+        var stream = order switch
+        {
+            "rounds" => all.OrderBy(entry => entry.Round),
+            "rare first" => all.OrderBy(entry => counts[entry.Key]),
+            _ => all.OrderByDescending(entry => counts[entry.Key]),
+        };
+        int[] keys = [.. stream.Select(entry => entry.Key)];
+        if (order == "shuffled")
+        {
+            new Random(4).Shuffle(keys);
+        }
+
+        return keys;
+    }
 
     private static int[] Flood(int seed)
     {
