@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Social;
@@ -36,6 +37,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<SuggestionComposer>();
         services.AddSingleton<SuggestionFeedback>();
         services.AddSingleton<SuggestionPushFactory>();
+        services.AddSingleton<EarlierOutcomes>();
         return services;
     }
 }

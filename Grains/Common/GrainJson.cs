@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Operations;
@@ -30,4 +31,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(OperationMemory))]
 [JsonSerializable(typeof(ModelsState))]
+[JsonSerializable(typeof(ExperimentState))]
+[JsonSerializable(typeof(ExperimentLedgerState))]
+[JsonSerializable(typeof(ExperimentDirectoryState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -35,6 +35,8 @@ public static class ListNames
 
     public const string Rooms = "rooms";
 
+    public const string Experiments = "experiments";
+
     public static string Category(string category) => $"products/{category}";
 
     public static string Following(string userId) => $"following/{userId}";
@@ -44,4 +46,7 @@ public static class ListNames
     public static string Blocks(string userId) => $"blocks/{userId}";
 
     public static string BlockedBy(string userId) => $"blocked-by/{userId}";
+
+    /// <summary>The units of one shard of an experiment.</summary>
+    public static string ExperimentUnits(string ledger) => $"experiments/{ledger}";
 }

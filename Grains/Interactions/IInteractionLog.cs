@@ -36,6 +36,7 @@ public sealed record LogEntry(
 public readonly record struct LogPlace(long Offset, long Sequence, bool IsDuplicate);
 
 /// <summary>One row as it was appended. The sequence is dense within the partition.</summary>
+/// <param name="RecordedAt">By the clock of the silo that appended it, to the millisecond.</param>
 public sealed record LogRow(
     long Offset,
     int Partition,
@@ -43,4 +44,5 @@ public sealed record LogRow(
     string UserId,
     Interaction Interaction,
     string Category,
-    ImmutableArray<byte> UserVector = default);
+    ImmutableArray<byte> UserVector = default,
+    DateTimeOffset RecordedAt = default);

@@ -15,7 +15,8 @@ namespace SocialCommerce.Silo.Storage;
 internal sealed class PostgresInteractionLog : IInteractionLog, IDisposable
 {
     private const string Columns =
-        "partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category, user_vector";
+        "partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category, user_vector, "
+        + "recorded_at";
 
     private readonly PostgresStore _store;
     private readonly PostgresWriter<IReadOnlyList<LogEntry>, IReadOnlyList<LogPlace>> _writer;
@@ -144,7 +145,8 @@ internal sealed class PostgresInteractionLog : IInteractionLog, IDisposable
 
     private static LogRow ReadRow(NpgsqlDataReader reader) => new(
         LogOffset.Of(reader.GetInt16(0), reader.GetInt64(1)), reader.GetInt16(0), reader.GetInt64(1), reader.GetString(2),
-        ReadInteraction(reader), reader.GetString(10), ReadVector(reader));
+        ReadInteraction(reader), reader.GetString(10), ReadVector(reader),
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(12)));
 
     private static ImmutableArray<byte> ReadVector(NpgsqlDataReader reader) =>
         reader.IsDBNull(11) ? [] : ImmutableCollectionsMarshal.AsImmutableArray(reader.GetFieldValue<byte[]>(11));

@@ -10,7 +10,8 @@ namespace SocialCommerce.Silo.Storage;
 internal sealed class SqliteInteractionLog : IInteractionLog
 {
     private const string Columns =
-        "offset, partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category, user_vector";
+        "offset, partition, sequence, user_id, event_id, product_id, kind, at, room_id, value, impression_id, category, user_vector, "
+        + "recorded_at";
 
     private readonly SqliteStore _store;
 
@@ -70,7 +71,7 @@ internal sealed class SqliteInteractionLog : IInteractionLog
     {
         const string Sql =
             $"""
-            INSERT INTO interaction ({Columns}, recorded_at)
+            INSERT INTO interaction ({Columns})
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             ON CONFLICT (user_id, event_id) DO NOTHING
             """;
@@ -104,7 +105,7 @@ internal sealed class SqliteInteractionLog : IInteractionLog
 
     private static LogRow ReadRow(SqliteDataReader reader) => new(
         reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetString(3), ReadInteraction(reader),
-        reader.GetString(11), ReadVector(reader));
+        reader.GetString(11), ReadVector(reader), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(13)));
 
     private static byte[]? PackVector(ImmutableArray<byte> vector) => vector.IsDefaultOrEmpty ? null : [.. vector];
 

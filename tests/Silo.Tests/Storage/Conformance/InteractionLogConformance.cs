@@ -33,15 +33,15 @@ public abstract class InteractionLogConformance
         var full = new Interaction("e-1", "p-1", InteractionKind.Rating, Now, "r-1", 4.5, "i-1");
         var bare = new Interaction("e-2", "p-2", InteractionKind.View, Now.AddMilliseconds(1));
         var places = await AppendAsync(
-            new LogEntry("u-1", full, "shoes", Now, [0, 127, 255]), new LogEntry("u-1", bare, "hats", Now));
+            new LogEntry("u-1", full, "shoes", Now.AddMilliseconds(7), [0, 127, 255]), new LogEntry("u-1", bare, "hats", Now));
 
         var rows = await Log.ReadUserTailAsync("u-1", 0, 10, default);
 
         var partition = Partitions.Of("u-1");
         Assert.Equal(
             [
-                new(places[0].Offset, partition, 1, "u-1", full, "shoes"),
-                new LogRow(places[1].Offset, partition, 2, "u-1", bare, "hats"),
+                new(places[0].Offset, partition, 1, "u-1", full, "shoes", RecordedAt: Now.AddMilliseconds(7)),
+                new LogRow(places[1].Offset, partition, 2, "u-1", bare, "hats", RecordedAt: Now),
             ],
             rows.Select(row => row with { UserVector = default }));
         Assert.Equal<byte>([0, 127, 255], rows[0].UserVector);

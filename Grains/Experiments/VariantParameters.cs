@@ -1,0 +1,9 @@
+using SocialCommerce.Grains.Interfaces.Experiments;
+
+namespace SocialCommerce.Grains.Experiments;
+
+/// <summary>Whether the recommender knows what the variants want to set.</summary>
+internal static class VariantParameters
+{
+    public static ImmutableArray<FieldError> Check(ExperimentDefinition definition) => [];
+}
