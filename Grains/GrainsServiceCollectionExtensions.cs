@@ -29,7 +29,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<InteractionRecorder>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();
-        services.TryAddSingleton<IVariantSource, NoVariants>();
+        services.TryAddSingleton<IVariantSource, ExperimentVariants>();
         services.AddSingleton<VariantSettings>();
         services.AddSingleton<BlockGraph>();
         services.AddSingleton<SourceGuard>();

@@ -6,7 +6,7 @@ namespace SocialCommerce.Grains.Experiments;
 /// <summary>The life of an experiment. Pure.</summary>
 internal static class ExperimentRules
 {
-    /// <summary>Looks that are remembered; when there are more, every other is forgotten.</summary>
+    /// <summary>Looks that are remembered; of more, the one that is closest to its neighbours is forgotten.</summary>
     public const int HistoryMax = 240;
 
     public static (ExperimentState Next, ExperimentOutcome Outcome, ImmutableArray<FieldError> Errors) Create(
@@ -89,8 +89,7 @@ internal static class ExperimentRules
             return state;
         }
 
-        var history = state.History.Add(ExperimentAnalysis.ToPoint(report));
-        var next = state with { History = history.Length <= HistoryMax ? history : [.. history.Where((_, index) => index % 2 == 1)] };
+        var next = state with { History = Thin(state.History.Add(ExperimentAnalysis.ToPoint(report))) };
         return definition.Kind == ExperimentKind.Bandit
             ? WithWeights(next, [.. ThompsonAllocation.Allocate(ExperimentAnalysis.ToArms(definition.Metric, sums), (int)state.Version)])
             : next;
@@ -100,6 +99,11 @@ internal static class ExperimentRules
         ? null
         : new ExperimentSnapshot(
             experimentId, definition, state.Status, state.Weights, state.CreatedAt, state.StartedAt, state.StoppedAt, state.Version);
+
+    // The first and the last stay, and the last has the least p-value of all.
+    private static ImmutableArray<ReportPoint> Thin(ImmutableArray<ReportPoint> history) => history.Length <= HistoryMax
+        ? history
+        : history.RemoveAt(Enumerable.Range(1, history.Length - 2).MinBy(index => history[index + 1].At - history[index - 1].At));
 
     private static ExperimentState WithWeights(ExperimentState state, ImmutableArray<double> weights) =>
         state with { Weights = weights, Version = state.Version + 1 };

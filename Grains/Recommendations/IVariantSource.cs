@@ -21,10 +21,3 @@ public sealed record VariantChoice(string Name, ImmutableDictionary<string, doub
 {
     public static VariantChoice Default { get; } = new("default", ImmutableDictionary<string, double>.Empty);
 }
-
-/// <summary>No experiments: everybody sees the default.</summary>
-internal sealed class NoVariants : IVariantSource
-{
-    public ValueTask<VariantChoice> GetAsync(string userId, string? roomId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(VariantChoice.Default);
-}

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Common;
+using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
@@ -94,6 +95,9 @@ public sealed class GrainJsonTests
         AssertFresh(new OwnerState());
         AssertFresh(new OperationMemory());
         AssertFresh(new ModelsState());
+        AssertFresh(new ExperimentState());
+        AssertFresh(new ExperimentLedgerState());
+        AssertFresh(new ExperimentDirectoryState());
     }
 
     [Fact]

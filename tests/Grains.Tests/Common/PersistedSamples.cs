@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
+using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -115,5 +117,39 @@ internal static class PersistedSamples
                 "m3", Now, [1, 0, 9_000_000_000], "silo-1", Now.AddMinutes(1), "ials", 2, 16, ["sasrec"], "models/m3/checkpoint-0"),
             LastRows = 9_000_000_001,
         },
+        new ExperimentState
+        {
+            Definition = Definition,
+            Status = ExperimentStatus.Stopped,
+            Weights = [1, 2.5],
+            CreatedAt = Now,
+            StartedAt = Now.AddMinutes(1),
+            StoppedAt = Now.AddDays(7),
+            Version = 4,
+            History = [new ReportPoint(Now.AddMinutes(2), 120, [new Estimate(0.25, null, 0.5, 0.125)], [0.5, 0.5])],
+            FinalSums = [new VariantSums(60.5, [new MetricSums(ExperimentMetric.Conversion, 7, Sums, Sums)])],
+        },
+        new ExperimentLedgerState
+        {
+            Unit = ExperimentUnit.User,
+            Units = [new UnitRecord("u-1", 1, Now, new UnitCounts(1, 2, 3), new UnitCounts(4, 5, 6)), new UnitRecord("u-2", 0, Now, null, default)],
+            Applied = [0, 9_000_000_000],
+            Expected = [0.75, 1.25],
+        },
+        new ExperimentDirectoryState
+        {
+            Running = [new RunningExperiment("x-1", ExperimentUnit.Room, Definition.Variants, [1, 2.5], 0.25, 0.75)],
+        },
     ];
+
+    private static ExperimentDefinition Definition => new(
+        "Diversity", ExperimentUnit.User, ExperimentKind.Bandit, ExperimentMetric.Conversion,
+        [
+            new ExperimentVariant("control", 1, ImmutableDictionary<string, double>.Empty),
+            new ExperimentVariant("diverse", 2.5, ImmutableDictionary<string, double>.Empty.Add("diversity", 0.3)),
+        ],
+        0.5,
+        1_000);
+
+    private static OutcomeSums Sums => new(60, 1, 2, 3, 4.5, 6);
 }

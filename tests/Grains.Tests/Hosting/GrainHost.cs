@@ -24,6 +24,10 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IInteractionLog Log => Services.GetRequiredService<IInteractionLog>();
 
+    /// <summary>A part of the silo, for what no grain answers.</summary>
+    public T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     private IServiceProvider Services => _host!.Services;
 
     /// <param name="configure">Services in place of, or beside, those of production; on every silo.</param>
