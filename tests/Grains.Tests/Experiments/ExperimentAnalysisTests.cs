@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using static SocialCommerce.Grains.Tests.Experiments.ExperimentSamples;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SocialCommerce.Algorithms.Experiments;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Interactions;
@@ -183,7 +182,7 @@ public sealed class ExperimentGrainTests : IAsyncLifetime
         Assert.Equal(ExperimentOutcome.Done, (await experiment.StartAsync()).Outcome);
     }
 
-    private Task SetWeightsAsync(string id, double[] weights) => _host.Grains.GetGrain<IExperimentGrain>(id).SetWeightsAsync(
+    private Task<ExperimentResult> SetWeightsAsync(string id, double[] weights) => _host.Grains.GetGrain<IExperimentGrain>(id).SetWeightsAsync(
         new SetWeights(weights.Select((weight, index) => KeyValuePair.Create($"v{index}", weight)).ToImmutableDictionary()));
 
     private async Task<string[]> AssignAsync(string[] users)
@@ -200,7 +199,7 @@ public sealed class ExperimentGrainTests : IAsyncLifetime
         new RecordInteractions([.. products.Select(id => new Interaction($"{prefix}-{id}", id, InteractionKind.Click, Shop.Now))]));
 
     // Every fourth user clicks two products, the others one; the second time these are the same events again.
-    private Task ClickAllAsync(string[] users) => Task.WhenAll(users.Select((user, index) =>
+    private Task<RecordResult[]> ClickAllAsync(string[] users) => Task.WhenAll(users.Select((user, index) =>
         index % 4 == 0 ? ClickAsync(user, "e-1", "p-1", "p-2") : ClickAsync(user, "e-1", "p-3")));
 
     private async Task<ExperimentReport> ReportAsync(string id) =>
