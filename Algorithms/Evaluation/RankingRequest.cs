@@ -3,18 +3,25 @@ namespace SocialCommerce.Algorithms.Evaluation;
 /// <summary>Ranks all items request by request against one state of a model, and measures. Reuses its buffers.</summary>
 internal sealed class RankingRequest
 {
-    private readonly IncrementalItemModel _model;
+    private readonly IncrementalItemModel? _model;
     private readonly ScoreAccumulator _scores;
     private readonly float[] _popularity;
     private readonly bool[] _hits;
     private readonly int _top;
 
     public RankingRequest(IncrementalItemModel model, int top, ItemStatistics items)
+        : this(top, items)
     {
         _model = model;
-        _top = top;
-        _scores = new ScoreAccumulator(model.ItemCount);
         _popularity = model.PopularityFactors();
+    }
+
+    /// <summary>For whoever fills <see cref="Scores"/> by other means than a model of item neighbourhoods.</summary>
+    public RankingRequest(int top, ItemStatistics items)
+    {
+        _top = top;
+        _scores = new ScoreAccumulator(items.ItemCount);
+        _popularity = [];
 
         // The short list of the metrics is wanted even where the caller asks for fewer places.
         _hits = new bool[Math.Max(top, MetricAccumulator.ShortList)];
@@ -23,8 +30,11 @@ internal sealed class RankingRequest
 
     public MetricAccumulator Metrics { get; }
 
+    /// <summary>Scores of the request so far.</summary>
+    public ScoreAccumulator Scores => _scores;
+
     /// <summary>Adds the scores that a history, newest first, gives.</summary>
-    public void Score(ReadOnlySpan<int> history, float weight = 1) => _model.Score(history, _scores, weight);
+    public void Score(ReadOnlySpan<int> history, float weight = 1) => _model?.Score(history, _scores, weight);
 
     /// <summary>
     /// Ranks what was scored, measures it against the relevant items, and starts over. <paramref name="history"/> is what
@@ -32,7 +42,11 @@ internal sealed class RankingRequest
     /// </summary>
     public void Finish(ReadOnlySpan<int> history, bool isHistoryRanked, ReadOnlySpan<int> relevant)
     {
-        _scores.Multiply(_popularity);
+        if (_popularity.Length > 0)
+        {
+            _scores.Multiply(_popularity);
+        }
+
         var candidates = _scores.ItemCount;
         if (!isHistoryRanked)
         {

@@ -37,10 +37,15 @@ internal static class EvaluateCommand
             }
         });
         var seed = new Option<ulong>("--seed") { DefaultValueFactory = _ => 1, Description = "Same seed, same result." };
+        var models = new Option<string>("--models")
+        {
+            DefaultValueFactory = _ => EvaluateOptions.AllModels,
+            Description = $"What ranks: {EvaluateOptions.AllModels} together, or one of {string.Join(", ", SequenceRun.Models)}.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var command = new Command("evaluate", "Measure the recommendation models on a data set.")
         {
-            protocol, train, test, social, top, seed, json,
+            protocol, train, test, social, top, seed, models, json,
         };
         command.SetAction(arguments => Execute(
             new EvaluateOptions(
@@ -49,7 +54,8 @@ internal static class EvaluateCommand
                 arguments.GetValue(test),
                 arguments.GetValue(social),
                 arguments.GetValue(top),
-                arguments.GetValue(seed)),
+                arguments.GetValue(seed),
+                arguments.GetRequiredValue(models)),
             arguments.GetValue(json),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error));

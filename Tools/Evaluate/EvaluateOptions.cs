@@ -10,4 +10,14 @@ internal enum EvaluationProtocol
 
 /// <summary>What the command line asked for.</summary>
 internal sealed record EvaluateOptions(
-    EvaluationProtocol Protocol, string Train, string? Test, string? Social, int Top, ulong Seed);
+    EvaluationProtocol Protocol,
+    string Train,
+    string? Test,
+    string? Social,
+    int Top,
+    ulong Seed,
+    string Models = EvaluateOptions.AllModels)
+{
+    /// <summary>Everything that the protocol has, together.</summary>
+    public const string AllModels = "all";
+}

@@ -26,6 +26,7 @@ internal static class EvaluationReport
             new Figure("requests", result.Metrics.Requests),
             new Figure("events", result.Events),
             new Figure("eventsPerSecond", Math.Round(result.EventsPerSecond)),
+            .. result.Details.Select(detail => new Figure(detail.Name, detail.Value)),
         ]);
 
     private static IEnumerable<Figure> Accuracy(EvaluationMetrics metrics, int top)

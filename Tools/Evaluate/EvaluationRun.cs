@@ -4,7 +4,11 @@ using SocialCommerce.Algorithms.Evaluation;
 namespace SocialCommerce.Tools.Evaluate;
 
 /// <summary>What an evaluation found and how fast it went.</summary>
-internal sealed record EvaluationResult(EvaluationMetrics Metrics, long Events, double EventsPerSecond);
+internal sealed record EvaluationResult(EvaluationMetrics Metrics, long Events, double EventsPerSecond)
+{
+    /// <summary>Further figures, such as the seconds of training and the weights of a blend.</summary>
+    public IReadOnlyList<(string Name, double Value)> Details { get; init; } = [];
+}
 
 /// <summary>Reads the data, records every training event once, ranks, measures.</summary>
 internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, IEvaluationProgress progress)
@@ -12,8 +16,8 @@ internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, 
     public EvaluationResult Run() => options.Protocol switch
     {
         EvaluationProtocol.Split => RunSplit(),
-        EvaluationProtocol.Sessions => RunSequences(ReadSessions, ItemModelOptions.Sequence),
-        EvaluationProtocol.LeaveOneOut => RunSequences(ReadLeaveOneOut, ItemModelOptions.Sequence),
+        EvaluationProtocol.Sessions => RunSequences(ReadSessions),
+        EvaluationProtocol.LeaveOneOut => RunSequences(ReadLeaveOneOut),
         _ => throw new InvalidOperationException($"No protocol {options.Protocol}."),
     };
 
@@ -29,15 +33,14 @@ internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, 
         return new EvaluationResult(metrics, events, rate);
     }
 
-    private EvaluationResult RunSequences(Func<SequenceDataset> read, ItemModelOptions defaults)
+    private EvaluationResult RunSequences(Func<SequenceDataset> read)
     {
-        var dataset = progress.Phase("Reading", 0, _ => read());
-        var model = new IncrementalItemModel(dataset.ItemCount, defaults);
-        var total = dataset.Train.Sum(items => (long)items.Length);
-        var (events, rate) = Timed(total, report => SequenceProtocols.Train(model, dataset, report));
-        var metrics = progress.Phase("Ranking", dataset.Test.Count, report =>
-            SequenceProtocols.Evaluate(model, dataset, options.Top, options.Seed, report));
-        return new EvaluationResult(metrics, events, rate);
+        if (options.Models != EvaluateOptions.AllModels && !SequenceRun.Models.Contains(options.Models))
+        {
+            throw new InputFormatException("--models", $"protocol {options.Protocol} has no '{options.Models}'");
+        }
+
+        return new SequenceRun(options, time, progress).Run(progress.Phase("Reading", 0, _ => read()));
     }
 
     private (long Events, double EventsPerSecond) Timed(long total, Func<IProgress<long>, long> train)

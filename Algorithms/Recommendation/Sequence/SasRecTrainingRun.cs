@@ -15,6 +15,9 @@ internal sealed class SasRecTrainingRun : ITrainingRun
     // About a second of one core of a small machine.
     private const double OperationsPerStep = 5e10;
 
+    // Only directions matter, and steps of one size turn short vectors faster: learning starts sooner.
+    private const float InitialLength = 0.2f;
+
     // The average covers about the last pass, and its passage must be fine enough.
     private const int StepsPerEpochMin = 8;
 
@@ -76,8 +79,7 @@ internal sealed class SasRecTrainingRun : ITrainingRun
         var random = new SplitMixRandom(parameterSeed);
         foreach (ref var value in run._state.Parameters.AsSpan(0, run._state.ItemsLength))
         {
-            // Uniform with a variance that makes rows about one long.
-            value = ((2 * random.NextUnit()) - 1) * MathF.Sqrt(3f / options.Dimensions);
+            value = ((2 * random.NextUnit()) - 1) * InitialLength * MathF.Sqrt(3f / options.Dimensions);
         }
 
         run._network.Layout.Initialize(run._state.Parameters.AsSpan(run._state.ItemsLength), parameterSeed + 1);

@@ -50,7 +50,7 @@ public sealed class ProtocolTests
         int[][] sessions = [.. Enumerable.Range(0, 200).Select(start => Cycle(start, 4))];
         NextItemCase[] cases = [.. Enumerable.Range(0, 10).Select(start => new NextItemCase(Cycle(start, 3), (start + 3) % 10))];
         var dataset = new SequenceDataset(10, sessions, cases, ExcludeHistory: false);
-        var model = new IncrementalItemModel(10, ItemModelOptions.Sequence);
+        var model = new IncrementalSequenceModel(10);
 
         var events = SequenceProtocols.Train(model, dataset);
         var metrics = SequenceProtocols.Evaluate(model, dataset, top: 5, seed: 1);
@@ -64,7 +64,19 @@ public sealed class ProtocolTests
     {
         int[][] sessions = [.. Enumerable.Range(0, 50).Select(_ => new[] { 1, 1 })];
         var dataset = new SequenceDataset(3, sessions, [new NextItemCase([1], 1)], ExcludeHistory: false);
-        var model = new IncrementalItemModel(3, ItemModelOptions.Sequence);
+        var model = new IncrementalSequenceModel(3);
+
+        SequenceProtocols.Train(model, dataset);
+
+        Assert.Equal(1, SequenceProtocols.Evaluate(model, dataset, top: 5, seed: 1).MrrAtTop);
+    }
+
+    [Fact]
+    public void Sessions_Direction_DecidesBetweenBeforeAndAfter()
+    {
+        int[][] sessions = [.. Enumerable.Repeat(new[] { 0, 1, 2 }, 20)];
+        var dataset = new SequenceDataset(3, sessions, [new NextItemCase([1], 2)], ExcludeHistory: true);
+        var model = new IncrementalSequenceModel(3);
 
         SequenceProtocols.Train(model, dataset);
 

@@ -52,6 +52,31 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Sessions_EachModelAndAllTogether_ReportWhatRanked()
+    {
+        var train = Text("train", string.Concat(Enumerable.Range(0, 60).Select(start => $"i{start % 12} i{(start + 1) % 12} i{(start + 2) % 12}\n")));
+        var test = Text("test", "i3 i4 i5\n");
+
+        AssertModels("incremental", "weight.incremental");
+        AssertModels("sasrec", "weight.sasrec");
+        AssertModels("all", "weight.incremental", "weight.sasrec");
+
+        void AssertModels(string models, params string[] weights)
+        {
+            var run = Run("sessions", "--train", train, "--test", test, "--models", models, "--json");
+            using var json = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]);
+            Assert.Equal(weights, json.RootElement.EnumerateObject().Select(key => key.Name).Where(key => key.StartsWith("weight.", StringComparison.Ordinal)));
+            Assert.True(json.RootElement.GetProperty("trainingSeconds").GetDouble() >= 0);
+            Assert.Equal(180, json.RootElement.GetProperty("events").GetInt64());
+            Assert.Equal(1, json.RootElement.GetProperty("hr@10").GetDouble());
+        }
+    }
+
+    [Fact]
+    public void UnknownModel_IsRefused() =>
+        AssertRefused(Run("leave-one-out", "--train", Text("histories", Users), "--models", "oracle"), "--models");
+
+    [Fact]
     public void MissingFile_NamesTheFileAndExitsWithTwo()
     {
         var missing = Path.Combine(_folder.FullName, "nowhere.txt");
@@ -124,7 +149,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [DataFact]
     public void LeaveOneOut_Beauty_ReachesHitRateOfSevenPercent()
     {
-        var run = Run("leave-one-out", "--json", "--train", SharedData.PathOf("beauty/sequences.txt.gz"));
+        var run = Run("leave-one-out", "--json", "--models", "incremental", "--train", SharedData.PathOf("beauty/sequences.txt.gz"));
 
         using var json = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]);
         Assert.InRange(json.RootElement.GetProperty("hr@10").GetDouble(), 0.07, 0.12);
