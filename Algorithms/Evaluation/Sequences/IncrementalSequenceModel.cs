@@ -39,9 +39,13 @@ public sealed class IncrementalSequenceModel
         for (var place = 0; place < Math.Min(earlier.Length, _options.WindowMax); place++)
         {
             var before = earlier[place].Item;
-            _items[before].FollowedBy(item, place + 1, _options);
-            if (before != item)
+            if (before == item)
             {
+                _items[item].CameBack(item, place + 1, _options);
+            }
+            else
+            {
+                _items[before].FollowedBy(item, place + 1, _options);
                 _items[item].PrecededBy(before, place + 1, _options);
             }
         }

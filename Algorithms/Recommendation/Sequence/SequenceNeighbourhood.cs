@@ -40,27 +40,21 @@ public sealed class SequenceNeighbourhood<TKey>
     /// <summary>Counts a sequence in which this product occurs for the first time.</summary>
     public void Engage() => Degree++;
 
-    /// <summary>Another product, or this one again, came so many places after this one.</summary>
-    public void FollowedBy(TKey product, int gap, SequenceTieOptions options)
+    /// <summary>Another product came so many places after this one.</summary>
+    public void FollowedBy(TKey product, int gap, SequenceTieOptions options) => Follow(product, gap, share: 1, options);
+
+    /// <summary>This product itself came again, so many places later.</summary>
+    public void CameBack(TKey self, int gap, SequenceTieOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Forgetting > 0)
-        {
-            _neighbours.Scale((float)(1 - options.Forgetting));
-        }
-
-        _neighbours.Add(product, options.WeightOf(gap));
+        Follow(self, gap, options.ReturnWeight, options);
     }
 
     /// <summary>Another product came so many places before this one.</summary>
     public void PrecededBy(TKey product, int gap, SequenceTieOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var weight = options.WeightOf(gap) * (float)options.BackwardShare;
-        if (weight > 0)
-        {
-            _neighbours.Add(product, weight);
-        }
+        Add(product, gap, options.BackwardShare, options);
     }
 
     /// <summary>Forgets a product, such as one that was withdrawn.</summary>
@@ -87,4 +81,24 @@ public sealed class SequenceNeighbourhood<TKey>
 
     /// <summary>State to store; the arrays are copies.</summary>
     public ItemNeighbourhoodSnapshot<TKey> Export() => new(Degree, _neighbours.Export());
+
+    private void Follow(TKey product, int gap, double share, SequenceTieOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Forgetting > 0)
+        {
+            _neighbours.Scale((float)(1 - options.Forgetting));
+        }
+
+        Add(product, gap, share, options);
+    }
+
+    private void Add(TKey product, int gap, double share, SequenceTieOptions options)
+    {
+        var weight = options.WeightOf(gap) * (float)share;
+        if (weight > 0)
+        {
+            _neighbours.Add(product, weight);
+        }
+    }
 }

@@ -4,6 +4,10 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// <param name="WindowMax">Earlier products of a history that an engagement is tied to; each tie changes two tables.</param>
 /// <param name="GapExponent">A tie over g places weighs g^−GapExponent.</param>
 /// <param name="BackwardShare">What a tie is worth to the later product, for which the earlier one is a candidate too.</param>
+/// <param name="ReturnWeight">
+/// What it weighs that a product came back, against another one following: it is seldom recorded, as a history holds each
+/// product once, and says much.
+/// </param>
 /// <param name="Forgetting">Share of its old ties that a product forgets when it is followed: habits change.</param>
 /// <param name="SourceExponent">Exponent of the degree of the product of the history: the rarer says more (IDF).</param>
 /// <param name="NeighbourExponent">Exponent of the degree of the candidate.</param>
@@ -14,7 +18,8 @@ namespace SocialCommerce.Algorithms.Recommendation;
 public sealed record SequenceTieOptions(
     int WindowMax = 10,
     double GapExponent = 0.7,
-    double BackwardShare = 0.3,
+    double BackwardShare = 0.4,
+    double ReturnWeight = 4,
     double Forgetting = 0.003,
     double SourceExponent = -0.6,
     double NeighbourExponent = -0.15,

@@ -30,6 +30,17 @@ public sealed class SequenceNeighbourhoodTests
     }
 
     [Fact]
+    public void CameBack_AgainstAnotherFollowing_WeighsMore()
+    {
+        var product = new SequenceNeighbourhood<string>();
+
+        product.FollowedBy("other", 2, Options);
+        product.CameBack("self", 2, Options);
+
+        Assert.Equal(Options.ReturnWeight, product.WeightOf("self") / product.WeightOf("other"), 1e-5);
+    }
+
+    [Fact]
     public void PrecededBy_NoBackwardShare_LearnsNothing()
     {
         var product = new SequenceNeighbourhood<string>();
