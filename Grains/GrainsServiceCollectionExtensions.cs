@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SocialCommerce.Algorithms.Recommendation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
@@ -24,6 +26,8 @@ public static class GrainsServiceCollectionExtensions
             .BindConfiguration(TrainingOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddSingleton<IModelTrainer>(provider =>
+            new SasRecTrainer(threads: provider.GetRequiredService<IOptions<TrainingOptions>>().Value.Threads));
         services.AddSingleton<ActiveModels>();
         services.AddSingleton<TrainingJob>();
         services.AddSingleton<InteractionRecorder>();

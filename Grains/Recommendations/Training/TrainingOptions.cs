@@ -29,6 +29,10 @@ public sealed class TrainingOptions
     [Range(0.01, 1)]
     public double ComputeShare { get; set; } = 0.5;
 
+    /// <summary>Threads that a training computes on; the models do not depend on it.</summary>
+    [Range(1, 64)]
+    public int Threads { get; set; } = 1;
+
     /// <summary>How often a silo looks for a promoted version and for a training to take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
     public TimeSpan PollPeriod { get; set; } = TimeSpan.FromSeconds(1);

@@ -64,7 +64,7 @@ internal sealed class GrainHost : IAsyncDisposable
     {
         _second = await SecondSilo.PrepareAsync(_directory);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:DataDirectory"] = _directory });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:DataDirectory"] = _directory, ["Training:PollPeriod"] = "00:00:00.050" });
         builder.Configuration.AddInMemoryCollection(_second.Settings);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<TimeProvider>(Clock);
