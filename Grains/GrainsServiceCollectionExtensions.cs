@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SocialCommerce.Algorithms.Recommendation;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Recommendations;
@@ -26,10 +26,7 @@ public static class GrainsServiceCollectionExtensions
             .BindConfiguration(TrainingOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<IModelTrainer>(provider =>
-            new SasRecTrainer(threads: provider.GetRequiredService<IOptions<TrainingOptions>>().Value.Threads));
-        services.AddSingleton<ActiveModels>();
-        services.AddSingleton<TrainingJob>();
+        services.AddTraining();
         services.AddSingleton<InteractionRecorder>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();
@@ -44,4 +41,17 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<EarlierOutcomes>();
         return services;
     }
+
+    // The order of the trainers is the order in which models are trained: the quick one first.
+    private static void AddTraining(this IServiceCollection services)
+    {
+        services.AddSingleton<IModelTrainer>(static provider =>
+            new ImplicitAlsTrainer(new ImplicitAlsOptions { Threads = Math.Min(ThreadsOf(provider), ImplicitAlsOptions.ThreadsMax) }));
+        services.AddSingleton<IModelTrainer>(static provider => new SasRecTrainer(threads: ThreadsOf(provider)));
+        services.AddSingleton<ActiveModels>();
+        services.AddSingleton<TrainingJob>();
+    }
+
+    private static int ThreadsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TrainingOptions>>().Value.Threads;
 }
