@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace SocialCommerce.Tools.Models;
 
@@ -12,6 +13,9 @@ internal sealed class ConnectionOptions
         DefaultValueFactory = _ => new Uri("http://localhost:5080"),
         Description = "Address of the server.",
         Recursive = true,
+        CustomParser = static result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : Refuse(result),
     };
 
     private readonly Option<string> _user = new("--user")
@@ -41,4 +45,10 @@ internal sealed class ConnectionOptions
     public string UserOf(ParseResult arguments) => arguments.GetRequiredValue(_user);
 
     public string PasswordOf(ParseResult arguments) => arguments.GetRequiredValue(_password);
+
+    private static Uri? Refuse(ArgumentResult result)
+    {
+        result.AddError("--url is an http or https address.");
+        return null;
+    }
 }
