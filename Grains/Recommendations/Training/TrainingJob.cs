@@ -123,12 +123,12 @@ internal sealed class TrainingJob(
             corpus.ProductIds.Length, corpus.UserCount, ImmutableDictionary<string, double>.Empty, "");
         var candidate = await active.LoadAsync(version, cancellationToken);
         var serving = await LoadServingAsync(work.Active, cancellationToken);
-        var metrics = await ComputeAsync(() => VersionMetrics.Measure(corpus, candidate, serving), cancellationToken);
+        var (kinds, metrics) = await ComputeAsync(() => VersionMetrics.Measure(corpus, candidate, serving), cancellationToken);
         var (isBetter, note) = ModelRules.Judge(
             metrics[VersionMetrics.Candidate],
             metrics[VersionMetrics.Popularity],
             metrics.TryGetValue(VersionMetrics.Serving, out var served) ? served : null);
-        return new TrainingOutcome(worker, version with { Metrics = metrics, Note = note }, isBetter);
+        return new TrainingOutcome(worker, version with { Kinds = kinds, Metrics = metrics, Note = note }, isBetter);
     }
 
     private async Task<PromotedModels?> LoadServingAsync(ModelVersion? version, CancellationToken cancellationToken)

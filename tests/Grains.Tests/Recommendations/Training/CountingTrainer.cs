@@ -8,7 +8,7 @@ namespace SocialCommerce.Grains.Tests.Recommendations.Training;
 /// </summary>
 internal sealed class CountingTrainer : IModelTrainer
 {
-    public string Kind => "counting";
+    public string Kind { get; init; } = "counting";
 
     /// <summary>Called after each step with the number of steps done; may throw.</summary>
     public Action<int> Stepped { get; set; } = _ => { };

@@ -111,6 +111,22 @@ public sealed class TrainingJobTests
     }
 
     [Fact]
+    public async Task Run_OneOfTwoModelsLearntNonsense_TheVersionIsTheOther()
+    {
+        RecordTwoTastes();
+        var nonsense = new CountingTrainer { Kind = "nonsense", Sign = -1 };
+        var models = new ActiveModels(
+            Substitute.For<IGrainFactory>(), _blobs, [_trainer, nonsense], NullLogger<ActiveModels>.Instance);
+        var job = new TrainingJob(_log, _blobs, [_trainer, nonsense], models, Options.Create(_options), TimeProvider.System);
+
+        var outcome = await job.RunAsync(Work(), "worker", new Host(Keep), default);
+
+        Assert.True(outcome.IsBetter);
+        Assert.Equal<string>(["counting"], outcome.Model.Kinds);
+        Assert.Contains("nonsense ndcg@20", outcome.Model.Metrics.Keys);
+    }
+
+    [Fact]
     public async Task Run_NobodyTouchedEnough_FailsWithAReason()
     {
         Record("ann", ["a1", "a2"]);
