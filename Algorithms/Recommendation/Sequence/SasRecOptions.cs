@@ -22,14 +22,43 @@ public sealed record SasRecOptions(
     int HiddenDimensions = 128,
     int LengthMax = 50,
     float Dropout = 0.4f,
-    float LearningRate = 0.001f,
-    float Sharpness = 14,
+    float LearningRate = 0.002f,
+    float Sharpness = 18,
     int TokensPerBatch = 1024,
     int NegativesMax = 4096,
     int EpochsMax = 40,
-    int Patience = 3)
+    int Patience = 2)
 {
+    private const double SmallTokens = 150_000;
+    private const double DropoutExponent = 0.45;
+    private const double OperationsMax = 6e13;
+    private const int EpochsMin = 5;
+
     public static SasRecOptions Default { get; } = new();
+
+    /// <summary>
+    /// The defaults with what depends on the amount of data: the less there is, the more activations are silenced; the more
+    /// there is, the fewer passes are needed, and affordable.
+    /// </summary>
+    public static SasRecOptions SuitedTo(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var tokens = Math.Max(1, data.Sequences.Sum(sequence => Math.Max(0L, sequence.Length - 1)));
+        var dropout = 0.5 * Math.Pow(SmallTokens / tokens, DropoutExponent);
+        var epochs = OperationsMax / (tokens * Default.OperationsPerToken(data.ItemCount));
+        return Default with
+        {
+            Dropout = (float)Math.Clamp(dropout, 0.1, 0.5),
+            EpochsMax = (int)Math.Clamp(epochs, EpochsMin, Default.EpochsMax),
+        };
+    }
+
+    /// <summary>Multiplications and additions that learning from one engagement takes, about.</summary>
+    internal double OperationsPerToken(int itemCount)
+    {
+        var candidates = Math.Min(itemCount, NegativesMax + TokensPerBatch);
+        return 6.0 * (new TransformerLayout(this).Length + ((double)candidates * Dimensions));
+    }
 
     internal int HeadDimensions => Dimensions / Heads;
 

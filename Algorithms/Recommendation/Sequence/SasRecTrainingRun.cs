@@ -48,9 +48,7 @@ internal sealed class SasRecTrainingRun : ITrainingRun
         var tokensPerWindow = Math.Max(1, _windows.TokenCount / (double)Math.Max(1, _windows.Count));
         _windowsPerBatch = Math.Max(2, (int)Math.Round(options.TokensPerBatch / tokensPerWindow));
         _batchesPerEpoch = (_windows.Count + _windowsPerBatch - 1) / _windowsPerBatch;
-        var candidates = Math.Min(_itemCount, options.NegativesMax + options.TokensPerBatch);
-        var operations = 6.0 * _windowsPerBatch * tokensPerWindow
-            * (_network.Layout.Length + ((double)candidates * options.Dimensions));
+        var operations = _windowsPerBatch * tokensPerWindow * options.OperationsPerToken(_itemCount);
         var batchesPerStep = Math.Max(1, (int)Math.Min(_batchesPerEpoch, OperationsPerStep / operations));
         _batchesPerStep = Math.Max(1, Math.Min(batchesPerStep, _batchesPerEpoch / StepsPerEpochMin));
     }
