@@ -35,6 +35,16 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<BlockGraph>();
         services.AddSingleton<SourceGuard>();
         services.AddSingleton<Retrievers>();
+        services.AddOptions<ImpressionOptions>()
+            .BindConfiguration(ImpressionOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<ImpressionQueue>();
+        services.AddSingleton<SourceShares>();
+        services.AddSingleton<ActiveScorer>();
+        services.AddSingleton<ImpressionRecorder>();
+        services.AddSingleton(static services => new InsightReporter(
+            services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SourceShares>()));
         services.AddSingleton<SuggestionComposer>();
         services.AddSingleton<SuggestionFeedback>();
         services.AddSingleton<SuggestionPushFactory>();

@@ -65,6 +65,7 @@ public static class SocialCommerceApi
         api.MapProducts();
         api.MapInteractions();
         api.MapSuggestions();
+        api.MapRecommendationInsight();
         api.MapModels();
         api.MapRooms();
         api.MapSocial();

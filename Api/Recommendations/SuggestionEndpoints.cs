@@ -14,6 +14,7 @@ internal static class SuggestionEndpoints
         int? limit,
         string? roomId,
         string? exclude,
+        bool? trace,
         HttpContext context,
         IGrainFactory grains,
         CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ internal static class SuggestionEndpoints
         }
 
         var request = new SuggestionRequest(
-            NewId.Impression(), limit ?? SuggestionLimits.LimitDefault, roomId, excluded);
+            NewId.Impression(), limit ?? SuggestionLimits.LimitDefault, roomId, excluded,
+            IsTraced: trace is true && context.User.IsInRole(Roles.Operator));
         var list = await grains.GetGrain<IUserGrain>(Caller.Of(context.User).UserId)
             .GetSuggestionsAsync(request, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";

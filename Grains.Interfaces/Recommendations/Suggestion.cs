@@ -44,12 +44,14 @@ public enum ReasonKind
 }
 
 /// <summary>Asks for suggestions. The impression id comes from outside so that an answer can be recomputed.</summary>
+/// <param name="IsTraced">Keep what the list is made of, whether or not it falls into the sample.</param>
 [GenerateSerializer, Immutable, Alias("sc.SuggestionRequest")]
 public sealed record SuggestionRequest(
     [property: Id(0)] string ImpressionId,
     [property: Id(1)] int Limit,
     [property: Id(2)] string? RoomId,
-    [property: Id(3)] ImmutableArray<string> Exclude);
+    [property: Id(3)] ImmutableArray<string> Exclude,
+    [property: Id(4)] bool IsTraced = false);
 
 [GenerateSerializer, Immutable, Alias("sc.SuggestionList")]
 public sealed record SuggestionList(

@@ -9,12 +9,14 @@ namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>
 /// Makes one user's list: asks the retrievers side by side, pools what they propose, asks the shortlist for cards, ranks,
-/// and says why. Runs within the turn of the user who asks.
+/// says why, and puts down what was shown. Runs within the turn of the user who asks.
 /// </summary>
 internal sealed class SuggestionComposer(
     IGrainFactory grains,
     Retrievers retrievers,
     VariantSettings variants,
+    ImpressionRecorder recorder,
+    ActiveScorer scorer,
     TimeProvider clock,
     IOptions<RecommendationOptions> options)
 {
@@ -30,13 +32,15 @@ internal sealed class SuggestionComposer(
         var evidence = await retrievers.AskAsync(
             settings, subject, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
         var inputs = RankingInputsOf(subject, settings, evidence, request);
-        var (ranked, cards) = await RankAsync(inputs, subject, cancellationToken);
-        Remember(subject, ranked, inputs.Context.Now);
-        var items = await SuggestionTexts.DescribeAsync(grains, ranked, cards, cancellationToken);
-        return new SuggestionList(request.ImpressionId, ModelVersion, variant, request.RoomId, items);
+        var answer = await RankAsync(inputs, subject, cancellationToken);
+        var trace = recorder.IsTraced(request) ? Trace(inputs, subject, variant, request, answer) : null;
+        recorder.Record(subject, new ShownList(
+            request, ModelVersion, variant.Name, inputs.Context.Now, answer.Ranked, answer.CandidateCards, trace));
+        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
+        return new SuggestionList(request.ImpressionId, ModelVersion, variant.Name, request.RoomId, items);
     }
 
-    private async Task<(IReadOnlyList<RankedSuggestion> Ranked, List<ProductCard> Cards)> RankAsync(
+    private async Task<RankedAnswer> RankAsync(
         RankingInputs inputs, SuggestionSubject subject, CancellationToken cancellationToken)
     {
         var pool = _pools.Get();
@@ -45,7 +49,8 @@ internal sealed class SuggestionComposer(
             var run = new SuggestionRun(pool, inputs);
             var cards = await ProductCards.ListAsync(grains, run.Shortlist(), cancellationToken);
             var newSince = inputs.Context.Now - options.Value.NewSellerPeriod;
-            return (run.Rank(cards.Select(card => Describe(card, subject, newSince))), cards);
+            var candidates = cards.ConvertAll(card => Describe(card, subject, newSince));
+            return new RankedAnswer(run.Rank(candidates), cards, candidates);
         }
         finally
         {
@@ -71,25 +76,27 @@ internal sealed class SuggestionComposer(
                 Dismissed = evidence.Dismissed,
                 ShownOf = subject.Impressions.Find,
                 HistoryLength = taste.Recent.Length,
-                Now = clock.GetUtcNow(),
+                Scorer = settings.UsesTrainedRanker ? scorer.Current : null,
+                Now = ToMilliseconds(clock.GetUtcNow()),
             },
         };
     }
 
-    // Whoever is shown a list is asked again soon: what is told of it here is told before the next list is made.
-    private void Remember(SuggestionSubject subject, IReadOnlyList<RankedSuggestion> ranked, DateTimeOffset now)
-    {
-        foreach (var entry in ranked)
+    // Before the impression is remembered, which changes what the user was shown.
+    private static SuggestionTrace Trace(
+        RankingInputs inputs, SuggestionSubject subject, VariantChoice variant, SuggestionRequest request, RankedAnswer answer) => new()
         {
-            subject.Impressions.Show(entry.ProductId, now, entry.Source, entry.IsTrial);
-        }
-
-        ImmutableArray<string> trials = [.. ranked.Where(static entry => entry.IsTrial).Select(static entry => entry.ProductId)];
-        if (!trials.IsEmpty)
-        {
-            grains.GetGrain<IExplorationGrain>(IExplorationGrain.All).ShownAsync(trials).Forget();
-        }
-    }
+            Parameters = variant.Parameters,
+            Limit = request.Limit,
+            Exclude = request.Exclude,
+            Vector = inputs.Context.Embedding.ToArray(),
+            Scorer = inputs.Context.Scorer?.Version,
+            Proposals = [.. inputs.Proposals.Select(TracedProposal.Of)],
+            Arms = [.. inputs.Arms],
+            Dismissed = [.. inputs.Context.Dismissed.Select(TracedDismissal.Of)],
+            Cards = [.. answer.CandidateCards.Select(card => TracedCard.Of(card, subject.Impressions.Find(card.ProductId)))],
+            Answer = [.. answer.Ranked.Select(TracedSuggestion.Of)],
+        };
 
     private static CandidateCard Describe(ProductCard card, SuggestionSubject subject, DateTimeOffset newSince) => new(
         card.ProductId,
@@ -100,6 +107,13 @@ internal sealed class SuggestionComposer(
         card.SellerId,
         card.CreatedAt,
         IsProtected: card.SellerSince > newSince);
+
+    // As exact as the log of impressions keeps it.
+    private static DateTimeOffset ToMilliseconds(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    private sealed record RankedAnswer(
+        IReadOnlyList<RankedSuggestion> Ranked, List<ProductCard> Cards, List<CandidateCard> CandidateCards);
 
     private sealed class PoolPolicy : PooledObjectPolicy<CandidatePool>
     {

@@ -6,7 +6,7 @@ using SocialCommerce.Grains.Interfaces.Recommendations;
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>Closes the loop from what a user does to what the user was shown.</summary>
-internal sealed class SuggestionFeedback(IGrainFactory grains)
+internal sealed class SuggestionFeedback(IGrainFactory grains, SourceShares shares)
 {
     /// <summary>
     /// The user acted: what was shown is not tiresome any more, and a trial that led to something is told. Not awaited, as
@@ -16,8 +16,14 @@ internal sealed class SuggestionFeedback(IGrainFactory grains)
     {
         foreach (var row in recorded)
         {
-            var isPositive = InteractionWeights.Of(row.Interaction.Kind) > 0;
-            if (impressions.Take(row.Interaction.ProductId) is { IsTrial: true } && isPositive)
+            if (impressions.Take(row.Interaction.ProductId) is not { } shown
+                || InteractionWeights.Of(row.Interaction.Kind) <= 0)
+            {
+                continue;
+            }
+
+            shares.Acted(shown.Source);
+            if (shown.IsTrial)
             {
                 grains.GetGrain<IExplorationGrain>(IExplorationGrain.All).ClickedAsync(row.Interaction.ProductId).Forget();
             }

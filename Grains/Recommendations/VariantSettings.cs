@@ -13,7 +13,7 @@ internal sealed partial class VariantSettings(
 {
     private readonly ConditionalWeakTable<ImmutableDictionary<string, double>, RecommenderSettings> _known = [];
 
-    public async ValueTask<(string Variant, RecommenderSettings Settings)> GetAsync(
+    public async ValueTask<(VariantChoice Variant, RecommenderSettings Settings)> GetAsync(
         string userId, string? roomId, CancellationToken cancellationToken)
     {
         try
@@ -22,14 +22,14 @@ internal sealed partial class VariantSettings(
             var choice = asked.IsCompletedSuccessfully
                 ? asked.Result
                 : await asked.AsTask().WaitAsync(options.Value.RetrieverDeadline, clock, cancellationToken);
-            return (choice.Name, _known.GetValue(choice.Parameters, RecommenderSettings.Of));
+            return (choice, _known.GetValue(choice.Parameters, RecommenderSettings.Of));
         }
 #pragma warning disable CA1031 // Whatever is wrong with an experiment, the shop goes on.
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogPassedOver(userId, exception);
-            return (VariantChoice.Default.Name, RecommenderSettings.Default);
+            return (VariantChoice.Default, RecommenderSettings.Default);
         }
     }
 

@@ -11,6 +11,7 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Storage;
@@ -50,6 +51,7 @@ public static class SiloHostingExtensions
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();
+        builder.Services.AddHostedService<ImpressionWriter>();
         builder.Services.AddHostedService<TrainingWorker>();
         return builder;
     }
@@ -85,6 +87,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IInteractionLog, SqliteInteractionLog>();
         services.AddSingleton<IRoomLog, SqliteRoomLog>();
+        services.AddSingleton<IImpressionLog, SqliteImpressionLog>();
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 
 namespace SocialCommerce.Silo.Storage;
@@ -24,6 +25,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IInteractionLog, PostgresInteractionLog>();
         services.AddSingleton<IRoomLog, PostgresRoomLog>();
+        services.AddSingleton<IImpressionLog, PostgresImpressionLog>();
         services.AddSingleton<IListStore, PostgresListStore>();
         services.AddSingleton<IBlobStore, PostgresBlobStore>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
