@@ -39,7 +39,7 @@ public static class GrainsServiceCollectionExtensions
             .BindConfiguration(ImpressionOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<ImpressionQueue>();
+        services.AddSingleton<ImpressionBuffer>();
         services.AddSingleton<SourceShares>();
         services.AddSingleton<ActiveScorer>();
         services.AddSingleton<ImpressionRecorder>();

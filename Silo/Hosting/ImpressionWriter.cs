@@ -9,7 +9,7 @@ namespace SocialCommerce.Silo.Hosting;
 /// given up and said so: impressions are worth less than memory that fills up.
 /// </summary>
 internal sealed partial class ImpressionWriter(
-    ImpressionQueue queue, IImpressionLog log, InsightReporter insight, TimeProvider clock, ILogger<ImpressionWriter> logger)
+    ImpressionBuffer buffer, IImpressionLog log, InsightReporter insight, TimeProvider clock, ILogger<ImpressionWriter> logger)
     : BackgroundService
 {
     private const int BatchMax = 200;
@@ -20,14 +20,14 @@ internal sealed partial class ImpressionWriter(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _writing = queue.ConsumeAsync(BatchMax, WriteAsync);
+        _writing = buffer.ConsumeAsync(BatchMax, WriteAsync);
         return base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        queue.Complete();
+        buffer.Complete();
         await _writing.WaitAsync(cancellationToken);
     }
 
@@ -40,10 +40,10 @@ internal sealed partial class ImpressionWriter(
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await ReportAsync(stoppingToken);
-                if (queue.Dropped > dropped)
+                if (buffer.Dropped > dropped)
                 {
-                    LogDropped(queue.Dropped - dropped);
-                    dropped = queue.Dropped;
+                    LogDropped(buffer.Dropped - dropped);
+                    dropped = buffer.Dropped;
                 }
             }
         }

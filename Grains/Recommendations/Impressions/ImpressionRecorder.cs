@@ -4,14 +4,14 @@ using SocialCommerce.Grains.Interfaces.Recommendations;
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>Puts down what was shown: into the user's memory, for the trials, for the shares of the retrievers and for the log.</summary>
-internal sealed class ImpressionRecorder(IGrainFactory grains, ImpressionQueue queue, SourceShares shares)
+internal sealed class ImpressionRecorder(IGrainFactory grains, ImpressionBuffer buffer, SourceShares shares)
 {
     /// <summary>Whether the inputs of a list are to be kept.</summary>
-    public bool IsTraced(SuggestionRequest request) => request.IsTraced || queue.IsSampled(request.ImpressionId);
+    public bool IsTraced(SuggestionRequest request) => request.IsTraced || buffer.IsSampled(request.ImpressionId);
 
     public void Record(SuggestionSubject subject, ShownList list)
     {
-        queue.Offer(new Impression(
+        buffer.Offer(new Impression(
             list.Request.ImpressionId,
             subject.UserId,
             list.At,

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SocialCommerce.Api.Tests.Hosting;
-using SocialCommerce.Client.Common;
+using SocialCommerce.Client;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Tests.Recommendations;
@@ -54,8 +54,7 @@ public sealed class SuggestionControlTests(TestHost host) : IClassFixture<TestHo
         using var merchant = await host.SignInAsync(Roles.Merchant);
         var body = $$"""{"title":"T","category":"c","price":{"amountMinor":1,"currency":"CNY"},"stock":1,"imageVector":{{vector}}}""";
 
-        Assert.Contains(
-            await StatusAsync(merchant, "POST", "/api/v1/products", body), [HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity]);
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(merchant, "POST", "/api/v1/products", body));
         Assert.Equal(
             HttpStatusCode.Created, await StatusAsync(merchant, "POST", "/api/v1/products", body.Replace(vector, "[1,2,3,4,5,6,7,8]", StringComparison.Ordinal)));
     }
@@ -79,17 +78,17 @@ public sealed class SuggestionControlTests(TestHost host) : IClassFixture<TestHo
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(operators, "GET", "/api/v1/operations/recommendations?hours=0"));
     }
 
-    private static async Task<IEnumerable<string>> SuggestAsync(Client.SocialCommerceClient client) =>
+    private static async Task<IEnumerable<string>> SuggestAsync(SocialCommerceClient client) =>
         (await client.GetSuggestionsAsync(100)).Items.Select(item => item.ProductId);
 
-    private async Task<JsonElement> SendAsync(Client.SocialCommerceClient client, string method, string path, string? body = null)
+    private async Task<JsonElement> SendAsync(SocialCommerceClient client, string method, string path, string? body = null)
     {
         using var http = host.CreateHttp();
         var answer = await http.SendAsync(method, path, body, ("Authorization", $"Bearer {client.Tokens!.AccessToken}"));
         return JsonDocument.Parse(answer.Body).RootElement;
     }
 
-    private async Task<HttpStatusCode> StatusAsync(Client.SocialCommerceClient client, string method, string path, string? body = null)
+    private async Task<HttpStatusCode> StatusAsync(SocialCommerceClient client, string method, string path, string? body = null)
     {
         using var http = host.CreateHttp();
         return (await http.SendAsync(method, path, body, ("Authorization", $"Bearer {client.Tokens!.AccessToken}"))).Status;

@@ -35,7 +35,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     public async Task Recompute_ListsOfABusyShop_AreIdenticalAlsoAfterARestart()
     {
         var shown = await LiveAsync();
-        await _host.Service<ImpressionQueue>().FlushAsync(CancellationToken.None);
+        await _host.Service<ImpressionBuffer>().FlushAsync(CancellationToken.None);
 
         var report = await RecomputeAsync();
 
@@ -49,7 +49,7 @@ public sealed class RecomputeTests : IAsyncLifetime
     public async Task Recompute_InputsThatAreNotThoseOfTheList_IsNoticed()
     {
         await LiveAsync();
-        await _host.Service<ImpressionQueue>().FlushAsync(CancellationToken.None);
+        await _host.Service<ImpressionBuffer>().FlushAsync(CancellationToken.None);
         var traced = await _host.Service<IImpressionLog>().ReadTracedAsync(0, 200, CancellationToken.None);
         var recomputer = new SuggestionRecomputer(_host.Log, new ActiveScorer());
         var last = traced.Last(entry => SuggestionTrace.Unpack(entry.Impression.Trace!.Value.Span).Cards.Length > 5).Impression;
@@ -71,7 +71,7 @@ public sealed class RecomputeTests : IAsyncLifetime
         var first = list.Items[0].ProductId;
         await _host.Grains.User("u-1").RecordAsync(new RecordInteractions(
             [Shop.Like("u-1", first) with { ImpressionId = list.ImpressionId }]));
-        await _host.Service<ImpressionQueue>().FlushAsync(CancellationToken.None);
+        await _host.Service<ImpressionBuffer>().FlushAsync(CancellationToken.None);
 
         var logged = Assert.Single(await _host.Service<IImpressionLog>().ReadAfterAsync(0, 10, CancellationToken.None));
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using SocialCommerce.Algorithms.Recommendation;
 using StableHash = SocialCommerce.Algorithms.Text.StableHash;
 
 namespace SocialCommerce.Grains.Recommendations;
@@ -9,13 +8,13 @@ namespace SocialCommerce.Grains.Recommendations;
 /// Impressions on their way to the log, in memory and bounded. Offering one never waits and never fails: when the log
 /// cannot keep up, impressions are dropped and counted.
 /// </summary>
-public sealed class ImpressionQueue
+public sealed class ImpressionBuffer
 {
     private readonly Channel<Entry> _queue;
     private readonly double _traceShare;
     private long _dropped;
 
-    public ImpressionQueue(IOptions<ImpressionOptions> options)
+    public ImpressionBuffer(IOptions<ImpressionOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _traceShare = options.Value.TraceShare;
