@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SocialCommerce.Grains.Interfaces.Interactions;
@@ -15,7 +14,8 @@ internal sealed class PostgresImpressionLog(PostgresStore store, IOptions<Impres
 
     public Task AppendAsync(IReadOnlyList<Impression> impressions, CancellationToken cancellationToken)
     {
-        // One statement, hence one transaction. It forgets a little more than it adds, so that a smaller bound is reached.
+        // One statement, hence one transaction. It forgets a little more than it adds, so that a smaller bound is reached,
+        // and does not see what it adds itself.
         const string Sql =
             """
             WITH entry AS (
@@ -36,7 +36,9 @@ internal sealed class PostgresImpressionLog(PostgresStore store, IOptions<Impres
             )
             DELETE FROM impression_trace WHERE number IN (
               SELECT number FROM impression_trace
-              WHERE number <= coalesce((SELECT number FROM impression_trace ORDER BY number DESC LIMIT 1 OFFSET $11), 0)
+              WHERE number <= coalesce((
+                SELECT number FROM impression_trace ORDER BY number DESC LIMIT 1
+                OFFSET greatest(0, $11 - (SELECT count(*) FROM entry WHERE trace IS NOT NULL))), 0)
               ORDER BY number LIMIT 2 * (SELECT count(*) FROM entry))
             """;
 

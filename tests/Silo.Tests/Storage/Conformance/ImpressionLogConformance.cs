@@ -67,7 +67,7 @@ public abstract class ImpressionLogConformance
 
         var read = await Impressions.ReadAfterAsync(0, 10, default);
 
-        Assert.Equal(
+        Assert.Equal<ImpressionOutcome>(
             [new ImpressionOutcome("p-1", InteractionKind.Click, null, Now), new ImpressionOutcome("p-1", InteractionKind.Rating, 4, Now)],
             read[0].Outcomes);
         Assert.Empty(read[1].Outcomes);
