@@ -131,6 +131,50 @@ public sealed class LayerGradientTests
         }
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(5)]
+    public void Shard_ItemVectors_GradientIsTheSlopeOfTheLoss(int negatives)
+    {
+        const int ItemCount = 30;
+        var options = Options with { NegativesMax = negatives };
+        int[][] sequences = [[1, 2, 3, 2], [4, 5], [6, 7, 8, 9, 1]];
+        var candidates = new CandidateSet(new SequenceWindows(new TrainingData(ItemCount, sequences), LengthMax, seed: 1), options);
+        var network = new TransformerNetwork(options);
+        var parameters = Gradients.Values(network.Layout.Length, 1, scale: 0.5f);
+        network.Pack(parameters, forTraining: true);
+        var shard = new SasRecShard(options, network);
+        foreach (var sequence in sequences)
+        {
+            shard.Batch.Add(sequence);
+        }
+
+        var random = new SplitMixRandom(3);
+        candidates.Choose([shard.Batch], sequences.Length, ref random);
+        var items = Gradients.Values(ItemCount * Dimensions, 2);
+        Loss();
+        var gradient = new float[items.Length];
+        for (var slot = 0; slot < candidates.Count; slot++)
+        {
+            RowNorm.Backward(
+                candidates.Units.Slice(slot * Dimensions, Dimensions),
+                Dimensions,
+                1,
+                candidates.Factors.Slice(slot, 1),
+                shard.CandidateGradients(candidates.Count).Slice(slot * Dimensions, Dimensions),
+                gradient.AsSpan(candidates.Items[slot] * Dimensions, Dimensions));
+        }
+
+        Gradients.AssertMatches(Loss, items, gradient);
+
+        double Loss()
+        {
+            candidates.Pack(items);
+            shard.Run(parameters, candidates, weight: 1, seed: 9);
+            return shard.Loss;
+        }
+    }
+
     [Fact]
     public void Dropout_Rate_SilencesThatShareAndKeepsTheMean()
     {
