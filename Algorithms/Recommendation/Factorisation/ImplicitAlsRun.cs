@@ -7,7 +7,7 @@ internal sealed class ImplicitAlsRun : ITrainingRun
 
     private const int Version = 1;
     private const int RowsPerStep = 4_096;
-    private const float InitialDeviation = 0.1f;
+    private const float InitialLength = 0.1f;
 
     private readonly ImplicitAlsOptions _options;
     private readonly InteractionMatrix _interactions;
@@ -22,15 +22,15 @@ internal sealed class ImplicitAlsRun : ITrainingRun
         : this(
             data,
             options,
+            stepsDone: 0,
             new FactorMatrix(data.Sequences.Count, options.Dimensions),
-            FactorMatrix.Random(data.ItemCount, options.Dimensions, seed, InitialDeviation),
-            stepsDone: 0)
+            FactorMatrix.Random(data.ItemCount, options.Dimensions, seed, InitialLength))
     {
     }
 
     /// <summary>Goes on where another run stood.</summary>
     public ImplicitAlsRun(
-        TrainingData data, ImplicitAlsOptions options, FactorMatrix users, FactorMatrix items, int stepsDone)
+        TrainingData data, ImplicitAlsOptions options, int stepsDone, FactorMatrix users, FactorMatrix items)
     {
         _options = options;
         _ridge = new RidgeRule(options.UnobservedWeight, options.Regularisation, options.FrequencyExponent);
@@ -62,10 +62,12 @@ internal sealed class ImplicitAlsRun : ITrainingRun
 
     public void WriteCheckpoint(Stream destination)
     {
-        using var writer = new FactorWriter(destination, CheckpointKind, Version);
-        writer.Write(StepsDone);
-        writer.Write(_users);
-        writer.Write(_items);
+        ArtifactFormat.Write(destination, CheckpointKind, Version, writer =>
+        {
+            writer.Write(StepsDone);
+            writer.WriteMatrix(_users);
+            writer.WriteMatrix(_items);
+        });
     }
 
     public void WriteModel(Stream destination) => ImplicitAlsTrainer.WriteModel(destination, _items, _ridge);
@@ -107,11 +109,10 @@ internal sealed class ImplicitAlsRun : ITrainingRun
 
     private void CheckShape()
     {
-        if (_users.Count != _interactions.UserCount || _items.Count != _interactions.ItemCount
-            || _users.Dimensions != _options.Dimensions || _items.Dimensions != _options.Dimensions
-            || StepsDone > StepsTotal)
-        {
-            throw new InvalidDataException("The checkpoint belongs to other data or other options.");
-        }
+        var isSameData = _users.Count == _interactions.UserCount && _items.Count == _interactions.ItemCount;
+        var isSameLength = _users.Dimensions == _options.Dimensions && _items.Dimensions == _options.Dimensions;
+        ArtifactFormat.Expect(
+            isSameData && isSameLength && StepsDone >= 0 && StepsDone <= StepsTotal,
+            "It belongs to other data or other options.");
     }
 }

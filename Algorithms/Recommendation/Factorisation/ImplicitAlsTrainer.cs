@@ -8,6 +8,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// </summary>
 public sealed class ImplicitAlsTrainer : IModelTrainer
 {
+    private const string KindName = "ials";
     private const int Version = 1;
 
     private readonly ImplicitAlsOptions _options;
@@ -19,7 +20,7 @@ public sealed class ImplicitAlsTrainer : IModelTrainer
         _options.Check();
     }
 
-    public string Kind => "ials";
+    public string Kind => KindName;
 
     public ITrainingRun Start(TrainingData data, ulong seed)
     {
@@ -31,30 +32,23 @@ public sealed class ImplicitAlsTrainer : IModelTrainer
     public ITrainingRun Resume(TrainingData data, Stream checkpoint)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var reader = new FactorReader(checkpoint, ImplicitAlsRun.CheckpointKind, Version);
-        var stepsDone = reader.ReadCount();
-        var run = new ImplicitAlsRun(data, _options, reader.ReadMatrix(), reader.ReadMatrix(), stepsDone);
-        reader.End();
-        return run;
+        return ArtifactFormat.Read(checkpoint, ImplicitAlsRun.CheckpointKind, Version, reader =>
+            new ImplicitAlsRun(data, _options, reader.ReadInt32(), reader.ReadMatrix(), reader.ReadMatrix()));
     }
 
-    public IEmbeddingModel Read(Stream model)
+    public IEmbeddingModel Read(Stream model) => ArtifactFormat.Read(model, KindName, Version, reader =>
     {
-        using var reader = new FactorReader(model, Kind, Version);
-        var unobservedWeight = reader.ReadPositive();
-        var ridge = new RidgeRule(unobservedWeight, reader.ReadPositive(), reader.ReadFinite());
-        var items = reader.ReadMatrix();
-        reader.End();
-        return new ImplicitAlsModel(Kind, items, ridge);
-    }
+        var ridge = new RidgeRule(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        ArtifactFormat.Expect(ridge.IsValid, "Its regularisation is impossible.");
+        return new ImplicitAlsModel(KindName, reader.ReadMatrix(), ridge);
+    });
 
-    /// <summary>The model without a detour over bytes.</summary>
-    internal static void WriteModel(Stream destination, FactorMatrix items, RidgeRule ridge)
-    {
-        using var writer = new FactorWriter(destination, "ials", Version);
-        writer.Write(ridge.UnobservedWeight);
-        writer.Write(ridge.Regularisation);
-        writer.Write(ridge.FrequencyExponent);
-        writer.Write(items);
-    }
+    internal static void WriteModel(Stream destination, FactorMatrix items, RidgeRule ridge) =>
+        ArtifactFormat.Write(destination, KindName, Version, writer =>
+        {
+            writer.Write(ridge.UnobservedWeight);
+            writer.Write(ridge.Regularisation);
+            writer.Write(ridge.FrequencyExponent);
+            writer.WriteMatrix(items);
+        });
 }

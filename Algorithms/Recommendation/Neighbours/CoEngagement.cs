@@ -33,7 +33,7 @@ public static class CoEngagement
     {
         ArgumentNullException.ThrowIfNull(options);
         var count = Math.Min(earlier.Length, options.WindowMax);
-        var user = Math.Pow(Math.Max(1, degree) + options.DegreeOffset, options.DegreeExponent);
+        var user = UserWeight(degree, options);
         for (var position = 0; position < count; position++)
         {
             var distance = options.DistanceExponent == 0 ? 1 : Math.Pow(position + 1, -options.DistanceExponent);
@@ -41,5 +41,12 @@ public static class CoEngagement
         }
 
         return count;
+    }
+
+    /// <summary>What a user of this many items contributes to each tie.</summary>
+    public static float UserWeight(int degree, CoEngagementOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return (float)Math.Pow(Math.Max(1, degree) + options.DegreeOffset, options.DegreeExponent);
     }
 }

@@ -1,5 +1,3 @@
-using SocialCommerce.Algorithms.Text;
-
 namespace SocialCommerce.Algorithms.Evaluation;
 
 /// <summary>Items per user in train and test, and who follows whom; index is the user.</summary>
@@ -24,11 +22,10 @@ public static class SplitProtocol
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(dataset);
-        var next = new int[dataset.Train.Count];
         var events = 0L;
-        foreach (var user in Interleave(dataset.Train, seed))
+        foreach (var (user, item) in EventStream.Of(dataset.Train, EventOrder.Interleaved, seed))
         {
-            model.Record(user, dataset.Train[user][next[user]++]);
+            model.Record(user, item);
             progress.Step(++events);
         }
 
@@ -67,18 +64,5 @@ public static class SplitProtocol
                 request.Score(theirs, SocialItems / (theirs.Length * social.Length));
             }
         }
-    }
-
-    private static int[] Interleave(IReadOnlyList<int[]> itemsByUser, ulong seed)
-    {
-        var order = new List<int>();
-        for (var user = 0; user < itemsByUser.Count; user++)
-        {
-            order.AddRange(Enumerable.Repeat(user, itemsByUser[user].Length));
-        }
-
-        var shuffled = order.ToArray();
-        new Random((int)StableHash.Mix(seed)).Shuffle(shuffled);
-        return shuffled;
     }
 }
