@@ -40,12 +40,19 @@ internal static class EvaluateCommand
         var models = new Option<string>("--models")
         {
             DefaultValueFactory = _ => EvaluateOptions.AllModels,
-            Description = $"What ranks: {EvaluateOptions.AllModels} together, or one of {string.Join(", ", SequenceRun.Models)}.",
+            Description = $"What ranks: {EvaluateOptions.AllModels} together, or one of {string.Join(", ", SequenceRun.Models)}; "
+                + $"for split, of {string.Join(", ", SplitRun.Models)}, or several separated by commas.",
         };
+        var order = new Option<string>("--order")
+        {
+            DefaultValueFactory = _ => EvaluateOptions.DefaultOrder,
+            Description = "In which order the training pairs of split arrive.",
+        };
+        order.AcceptOnlyFromAmong([.. SplitRun.Orders.Keys]);
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var command = new Command("evaluate", "Measure the recommendation models on a data set.")
         {
-            protocol, train, test, social, top, seed, models, json,
+            protocol, train, test, social, top, seed, models, order, json,
         };
         command.SetAction(arguments => Execute(
             new EvaluateOptions(
@@ -55,7 +62,8 @@ internal static class EvaluateCommand
                 arguments.GetValue(social),
                 arguments.GetValue(top),
                 arguments.GetValue(seed),
-                arguments.GetRequiredValue(models)),
+                arguments.GetRequiredValue(models),
+                arguments.GetRequiredValue(order)),
             arguments.GetValue(json),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error));

@@ -16,8 +16,12 @@ internal sealed record EvaluateOptions(
     string? Social,
     int Top,
     ulong Seed,
-    string Models = EvaluateOptions.AllModels)
+    string Models = EvaluateOptions.AllModels,
+    string Order = EvaluateOptions.DefaultOrder)
 {
     /// <summary>Everything that the protocol has, together.</summary>
     public const string AllModels = "all";
+
+    /// <summary>Users shuffled among each other.</summary>
+    public const string DefaultOrder = "interleaved";
 }

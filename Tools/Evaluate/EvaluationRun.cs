@@ -21,17 +21,8 @@ internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, 
         _ => throw new InvalidOperationException($"No protocol {options.Protocol}."),
     };
 
-    private EvaluationResult RunSplit()
-    {
-        var dataset = progress.Phase("Reading", 0, _ =>
-            new DatasetReader().ReadSplit(options.Train, TestFile(), options.Social));
-        var model = new IncrementalItemModel(dataset.ItemCount, ItemModelOptions.Taste);
-        var total = dataset.Train.Sum(items => (long)items.Length);
-        var (events, rate) = Timed(total, report => SplitProtocol.Train(model, dataset, options.Seed, report));
-        var metrics = progress.Phase("Ranking", dataset.Test.Count, report =>
-            SplitProtocol.Evaluate(model, dataset, options.Top, options.Seed, report));
-        return new EvaluationResult(metrics, events, rate);
-    }
+    private EvaluationResult RunSplit() => new SplitRun(options, time, progress).Run(
+        progress.Phase("Reading", 0, _ => new DatasetReader().ReadSplit(options.Train, TestFile(), options.Social)));
 
     private EvaluationResult RunSequences(Func<SequenceDataset> read)
     {
@@ -41,13 +32,6 @@ internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, 
         }
 
         return new SequenceRun(options, time, progress).Run(progress.Phase("Reading", 0, _ => read()));
-    }
-
-    private (long Events, double EventsPerSecond) Timed(long total, Func<IProgress<long>, long> train)
-    {
-        var start = time.GetTimestamp();
-        var events = progress.Phase("Recording", total, train);
-        return (events, events / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-6));
     }
 
     private SequenceDataset ReadSessions() => new DatasetReader().ReadSessions(options.Train, TestFile());

@@ -22,7 +22,7 @@ public enum EventOrder
 }
 
 /// <summary>Training pairs as a stream of events.</summary>
-public static class EventStream
+public static class EventSequence
 {
     /// <summary>Every pair once, in this order.</summary>
     public static IReadOnlyList<(int User, int Item)> Of(IReadOnlyList<int[]> train, EventOrder order, ulong seed)

@@ -106,7 +106,7 @@ internal sealed class SplitBuild(
 
     private void Record(string name, Action<int, int> record)
     {
-        var events = EventStream.Of(dataset.Train, options.Order, options.Seed);
+        var events = EventSequence.Of(dataset.Train, options.Order, options.Seed);
         var start = time.GetTimestamp();
         phase(name, events.Count, progress =>
         {

@@ -23,7 +23,7 @@ public static class SplitProtocol
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(dataset);
         var events = 0L;
-        foreach (var (user, item) in EventStream.Of(dataset.Train, EventOrder.Interleaved, seed))
+        foreach (var (user, item) in EventSequence.Of(dataset.Train, EventOrder.Interleaved, seed))
         {
             model.Record(user, item);
             progress.Step(++events);

@@ -14,7 +14,7 @@ public sealed class UserNeighbourModel
     public const int AudienceMax = 100;
 
     /// <summary>Most users whose products are proposed.</summary>
-    public const int NeighboursMax = 100;
+    public const int NeighboursMax = 300;
 
     private const double ItemExponent = -0.75;
     private const double NeighbourExponent = -0.5;

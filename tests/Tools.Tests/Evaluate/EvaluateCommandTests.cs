@@ -76,6 +76,29 @@ public sealed class EvaluateCommandTests : IDisposable
     public void UnknownModel_IsRefused() =>
         AssertRefused(Run("leave-one-out", "--train", Text("histories", Users), "--models", "oracle"), "--models");
 
+    [Theory]
+    [InlineData("neighbours", "by-item")]
+    [InlineData("batch", "interleaved")]
+    [InlineData("online", "popular-first")]
+    [InlineData("users,ials", "reversed")]
+    public void Split_ModelsAndOrder_ReportEachWeight(string models, string order)
+    {
+        var (exitCode, output, error) = Run(
+            "split", "--train", Text("train", Users), "--test", Text("test", "u3 d"), "--models", models, "--order", order, "--json");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        using var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Contains(json.RootElement.EnumerateObject(), property => property.Name.StartsWith("weight.", StringComparison.Ordinal));
+        Assert.Equal(15, json.RootElement.GetProperty("events").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("friends", "--social")]
+    public void Split_ModelThatIsNotThere_IsRefused(string models, string named) =>
+        AssertRefused(
+            Run("split", "--train", Text("train", Users), "--test", Text("test", "u3 d"), "--models", models), named);
+
     [Fact]
     public void MissingFile_NamesTheFileAndExitsWithTwo()
     {
