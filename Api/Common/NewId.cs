@@ -17,6 +17,8 @@ internal static class NewId
 
     public static string Room() => Make("r");
 
+    public static string Experiment() => Make("x");
+
     public static string Comment() => Make("c");
 
     public static string Event() => Make("e");

@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Products;
@@ -70,6 +71,7 @@ public static class SocialCommerceApi
         api.MapRooms();
         api.MapSocial();
         api.MapBlocks();
+        api.MapExperiments();
         api.MapDemo();
         app.MapHealth();
         app.MapLive();

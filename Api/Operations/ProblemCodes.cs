@@ -37,6 +37,8 @@ internal static class ProblemCodes
 
     public const string TooManyRooms = "too-many-rooms";
 
+    public const string NoTraffic = "no-traffic";
+
     public const string NotJoined = "not-joined";
 
     public const string RequestRunning = "request-running";

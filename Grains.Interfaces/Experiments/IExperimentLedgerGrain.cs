@@ -7,8 +7,11 @@ namespace SocialCommerce.Grains.Interfaces.Experiments;
 [Alias("sc.IExperimentLedgerGrain")]
 public interface IExperimentLedgerGrain : IGrainWithStringKey
 {
-    /// <summary>Units per shard; further ones do not take part.</summary>
-    const int UnitsMax = 20_000;
+    /// <summary>
+    /// Units per shard, 120,000 users in all; further ones do not take part. As many as a store takes for the state of one
+    /// grain, with the longest ids. An experiment in a larger shop takes a share of its traffic.
+    /// </summary>
+    const int UnitsMax = 7_500;
 
     /// <summary>Begins to take units, and to count from the present end of the log. Repeating it changes nothing.</summary>
     [Idempotent, Alias("Open")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SocialCommerce.Grains.Experiments;
 
@@ -7,6 +8,7 @@ internal readonly record struct UnitCounts(long Clicks, long Purchases, long Eng
 
 /// <summary>One unit of an experiment as it is stored.</summary>
 /// <param name="Before">What it did before its exposure; null while nobody has looked.</param>
+[JsonConverter(typeof(UnitRecordConverter))]
 internal sealed record UnitRecord(string UnitId, int Variant, DateTimeOffset ExposedAt, UnitCounts? Before, UnitCounts During);
 
 /// <summary>

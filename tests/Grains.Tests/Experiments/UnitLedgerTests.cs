@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.Json;
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Silo.Storage;
 using static SocialCommerce.Grains.Tests.Experiments.ExperimentSamples;
 
 namespace SocialCommerce.Grains.Tests.Experiments;
@@ -82,6 +86,24 @@ public sealed class UnitLedgerTests
         Assert.Equal(new OutcomeSums(Count: 2, SumX: 3, SumY: 3, SumXX: 5, SumXY: 5, SumYY: 5), clicks.WithSize);
         Assert.Equal(1, sums[0].Metrics[0].WithBefore.Count);
         Assert.Equal(3, sums.Sum(variant => variant.ExpectedUnits), 9);
+    }
+
+    [Fact]
+    public void Export_AsManyUnitsAsThereMayBe_FitsIntoTheStateOfAGrain()
+    {
+        var busy = new UnitCounts(1_000_000, 1_000_000, 1_000_000);
+        var state = new ExperimentLedgerState
+        {
+            Unit = ExperimentUnit.User,
+            Units = [.. Enumerable.Range(0, IExperimentLedgerGrain.UnitsMax).Select(number =>
+                new UnitRecord(number.ToString("D64", CultureInfo.InvariantCulture), 1, Now, busy, busy))],
+        };
+
+        var stored = JsonSerializer.SerializeToUtf8Bytes(state, GrainJson.Default.ExperimentLedgerState);
+
+        Assert.InRange(stored.Length, 1, new SqliteStoreOptions().StateBytesMax);
+        var read = JsonSerializer.Deserialize(stored, GrainJson.Default.ExperimentLedgerState)!;
+        Assert.Equal<UnitRecord>(state.Units, read.Units);
     }
 
     [Fact]
