@@ -21,6 +21,8 @@ internal sealed class Visitor
     /// <summary>Uncaught errors and what the browser refused, the content-security policy included.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
+    public IPage Page => _page;
+
     public ILocator Comments => _page.GetByTestId("comment");
 
     public ILocator Suggestions => _page.GetByTestId("suggestion");

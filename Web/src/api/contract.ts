@@ -279,4 +279,89 @@ export interface HubPushes {
   Notice: Notice;
 }
 
+export type ExperimentUnit = "user" | "room";
+
+export type ExperimentKind = "fixed" | "bandit";
+
+export const experimentMetrics = ["clickThrough", "conversion", "engagement"] as const;
+
+export type ExperimentMetric = (typeof experimentMetrics)[number];
+
+export type ExperimentStatus = "draft" | "running" | "stopped";
+
+export interface ExperimentVariant {
+  readonly key: string;
+  readonly weight: number;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+export interface NewExperiment {
+  readonly name: string;
+  readonly unit: ExperimentUnit;
+  readonly kind: ExperimentKind;
+  readonly metric: ExperimentMetric;
+  readonly traffic: number;
+  readonly variants: readonly ExperimentVariant[];
+}
+
+export interface Experiment extends NewExperiment {
+  readonly experimentId: string;
+  readonly status: ExperimentStatus;
+  readonly plannedUnits: number;
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly stoppedAt?: string;
+  readonly version: number;
+}
+
+/** A difference from the control; low and high are null while too little is known. */
+export interface Estimate {
+  readonly difference: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly pValue: number;
+}
+
+export interface MetricReport {
+  readonly metric: ExperimentMetric;
+  readonly perUnit: number;
+  readonly converted: number;
+  readonly lift: Estimate | null;
+  readonly fixed: Estimate | null;
+  readonly sequential: Estimate | null;
+  readonly adjusted: Estimate | null;
+  readonly varianceReduction: number;
+  readonly rate: Estimate | null;
+}
+
+export interface VariantReport {
+  readonly key: string;
+  readonly units: number;
+  readonly expectedUnits: number;
+  readonly allocation: number;
+  readonly metrics: readonly MetricReport[];
+}
+
+export interface ReportPoint {
+  readonly at: string;
+  readonly units: number;
+  readonly differences: readonly Estimate[];
+  readonly allocation: readonly number[];
+}
+
+export interface ExperimentReport {
+  readonly experiment: Experiment;
+  readonly at: string;
+  readonly alpha: number;
+  readonly sampleRatioPValue: number;
+  readonly hasSampleRatioMismatch: boolean;
+  readonly beforePValue: number;
+  readonly differsBefore: boolean;
+  readonly isAa: boolean;
+  readonly regret: number;
+  readonly variants: readonly VariantReport[];
+  readonly history: readonly ReportPoint[];
+  readonly notes: readonly string[];
+}
+
 export const commentLengthMax = 200;

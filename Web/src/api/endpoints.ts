@@ -2,8 +2,11 @@ import { newId } from "../app/ids";
 import type {
   AuthTokens,
   DemoAnswer,
+  Experiment,
+  ExperimentReport,
   InteractionItem,
   Me,
+  NewExperiment,
   Page,
   Product,
   RoomListItem,
@@ -95,6 +98,22 @@ export class Endpoints {
 
   unpin(roomId: string, productId: string): Promise<void> {
     return this.http.request("DELETE", `/rooms/${id(roomId)}/pins/${id(productId)}`);
+  }
+
+  experiments(cursor: string | null): Promise<Page<Experiment>> {
+    return this.http.request("GET", "/experiments", { query: { limit: 50, cursor } });
+  }
+
+  experiment(experimentId: string): Promise<ExperimentReport> {
+    return this.http.request("GET", `/experiments/${id(experimentId)}`);
+  }
+
+  createExperiment(experiment: NewExperiment): Promise<Experiment> {
+    return this.http.request("POST", "/experiments", { body: experiment, idempotencyKey: newId() });
+  }
+
+  changeExperiment(experimentId: string, verb: "start" | "stop"): Promise<Experiment> {
+    return this.http.request("POST", `/experiments/${id(experimentId)}/${verb}`, { idempotencyKey: newId() });
   }
 
   track(items: readonly InteractionItem[], keepalive = false): Promise<void> {

@@ -15,6 +15,8 @@ describe("routes", () => {
     [paths.room("室1"), { page: "room", roomId: "室1" }],
     [paths.user("u-1"), { page: "user", userId: "u-1" }],
     [paths.me(), { page: "me" }],
+    [paths.experiments(), { page: "experiments" }],
+    [paths.experiment("x-1"), { page: "experiment", experimentId: "x-1" }],
   ])("reads back %s", (path, route) => {
     expect(parse(path)).toEqual(route);
   });

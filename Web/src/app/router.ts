@@ -4,6 +4,8 @@ export type Route =
   | { readonly page: "room"; readonly roomId: string }
   | { readonly page: "user"; readonly userId: string }
   | { readonly page: "me" }
+  | { readonly page: "experiments" }
+  | { readonly page: "experiment"; readonly experimentId: string }
   | { readonly page: "unknown" };
 
 export function parseRoute(path: string, search: string): Route {
@@ -15,7 +17,7 @@ export function parseRoute(path: string, search: string): Route {
     return { page: "unknown" };
   }
   if (second === undefined) {
-    return first === "me" ? { page: "me" } : { page: "unknown" };
+    return first === "me" || first === "experiments" ? { page: first } : { page: "unknown" };
   }
   const id = decode(second);
   if (id === null) {
@@ -26,6 +28,8 @@ export function parseRoute(path: string, search: string): Route {
       return { page: "product", productId: id };
     case "rooms":
       return { page: "room", roomId: id };
+    case "experiments":
+      return { page: "experiment", experimentId: id };
     case "users":
       return { page: "user", userId: id };
     default:
@@ -50,4 +54,6 @@ export const paths = {
   room: (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`,
   user: (userId: string) => `/users/${encodeURIComponent(userId)}`,
   me: () => "/me",
+  experiments: () => "/experiments",
+  experiment: (experimentId: string) => `/experiments/${encodeURIComponent(experimentId)}`,
 };

@@ -21,6 +21,7 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "unknown-product": "problemNotFound",
   "name-taken": "problemTaken",
   "illegal-step": "problemConflict",
+  "no-traffic": "problemNoTraffic",
   "request-running": "problemConflict",
   stale: "problemConflict",
   "not-joined": "problemNotJoined",
