@@ -146,7 +146,6 @@ export const en = {
   experimentAdjusted: "Adjusted (CUPED)",
   experimentRate: "Per interaction, by room",
   experimentPValue: "p",
-  experimentControl: "control",
   experimentTooFew: "too few units",
   experimentHistory: (metric: string) => `Difference from the control over time: ${metric}`,
   experimentMismatch: "The split of units cannot be chance. Something is broken; do not believe these numbers.",

@@ -147,7 +147,6 @@ export const zh: Dictionary = {
   experimentAdjusted: "方差缩减后（CUPED）",
   experimentRate: "每次互动（按直播间）",
   experimentPValue: "p 值",
-  experimentControl: "对照",
   experimentTooFew: "样本太少",
   experimentHistory: (metric) => `与对照组的差异随时间变化：${metric}`,
   experimentMismatch: "分组比例不可能是偶然的，系统有故障，请不要相信这些数字。",
