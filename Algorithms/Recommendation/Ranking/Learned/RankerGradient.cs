@@ -24,6 +24,8 @@ internal sealed class RankerGradient(RankerParameters current, RankerParameters 
             errors[row] = current.Logit(input, hidden.AsSpan(row * current.Hidden, current.Hidden));
         }
 
+        // Of the differences to the highest: large scores would overflow.
+        TensorPrimitives.Subtract(errors, TensorPrimitives.Max<float>(errors), errors);
         TensorPrimitives.SoftMax<float>(errors, errors);
         errors[example.Label] -= 1;
         Array.Clear(_gradient.Weights);

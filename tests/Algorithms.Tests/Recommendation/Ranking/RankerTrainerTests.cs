@@ -36,6 +36,18 @@ public sealed class RankerTrainerTests
     }
 
     [Fact]
+    public void Train_TopPlacesAreTakenMore_LearnsWhatIsLikedAndNotWhereItStood()
+    {
+        // The blend is noise, the lists are in its order, and people prefer input 3 but look at the top first.
+        var examples = Examples(1_500, row => row[3] - (2 * row[5]), seed: 10, byPlace: true);
+
+        var blind = new RankerTrainer(Inputs, baselineInput: 0).Train([.. examples.Select(example => example with { Rows = Blank(example.Rows, 5) })], seed: 1);
+        var aware = new RankerTrainer(Inputs, baselineInput: 0, placeInput: 5).Train(examples, seed: 1);
+
+        Assert.True(Preference(aware.Network!) > 1.3 * Preference(blind.Network!), $"{Preference(aware.Network!)} over {Preference(blind.Network!)}");
+    }
+
+    [Fact]
     public void Train_TooFewExamples_GivesNone() =>
         Assert.Null(Train(Examples(RankerTrainer.ExamplesMin - 1, row => row[3], seed: 4)).Network);
 
@@ -96,16 +108,34 @@ public sealed class RankerTrainerTests
         new RankerTrainer(Inputs, baselineInput: 0).Train(examples, seed: 1);
 
     // The candidate of the highest utility, with a little noise, is taken.
-    private static List<RankerExample> Examples(int count, Func<float[], float> utility, int seed)
+    private static List<RankerExample> Examples(int count, Func<float[], float> utility, int seed, bool byPlace = false)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             var rows = Enumerable.Range(0, Candidates)
                 .Select(_ => Enumerable.Range(0, Inputs).Select(_ => (2 * random.NextSingle()) - 1).ToArray()).ToArray();
+            if (byPlace)
+            {
+                Array.Sort(rows, (left, right) => right[0].CompareTo(left[0]));
+                for (var place = 0; place < rows.Length; place++)
+                {
+                    rows[place][5] = MathF.Log2(1 + place) / 5;
+                }
+            }
+
             var utilities = rows.Select(row => utility(row) + (0.1f * random.NextSingle())).ToArray();
             return new RankerExample([.. rows.SelectMany(row => row)], Array.IndexOf(utilities, utilities.Max()));
         })];
+    }
+
+    // By how much the network prefers a candidate of a high input 3 to one of a high blend.
+    private static double Preference(RankerNetwork network)
+    {
+        float[] scores = [0, 0, 0];
+        network.Score([0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], scores);
+        double Logit(float score) => Math.Log(score / (1 - score));
+        return (Logit(scores[0]) - Logit(scores[2])) / Math.Max(0.1, Logit(scores[1]) - Logit(scores[2]));
     }
 
     private static float[] Blank(float[] rows, int input) =>
