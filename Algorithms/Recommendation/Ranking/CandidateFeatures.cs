@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace SocialCommerce.Algorithms.Recommendation;
 
 /// <summary>
@@ -31,8 +33,17 @@ public static class CandidateFeatures
     /// <summary>log(1 + length of the user's history) / 10.</summary>
     public const int History = 22;
 
-    /// <summary>Number of features; 23 is unused.</summary>
-    public const int Count = 24;
+    /// <summary>Where the candidate stood when it was shown, see <see cref="PlaceOf"/>; 0 while the list is made.</summary>
+    public const int Place = 23;
+
+    /// <summary>The first coordinate of the product of the user's and the candidate's embeddings, of which there are
+    /// <see cref="Embedding.Dimensions"/>.</summary>
+    public const int Interaction = 24;
+
+    public const int Count = Interaction + Embedding.Dimensions;
+
+    /// <summary>The feature of a place in a list, 0 the first: log2(1 + place) / 5.</summary>
+    public static float PlaceOf(int place) => MathF.Log2(1 + place) / 5;
 
     internal static void Describe(
         in Candidate candidate, CandidateCard card, RankingContext context, ChannelCalibration calibration, Span<float> features)
@@ -47,6 +58,10 @@ public static class CandidateFeatures
         features[Age] = Logarithm((context.Now - card.CreatedAt).TotalDays);
         features[Impressions] = (context.ShownOf(card.ProductId)?.Count ?? 0) / 10f;
         features[History] = Logarithm(context.HistoryLength);
+        if (card.Embedding.Length == Embedding.Dimensions && context.Embedding.Length == Embedding.Dimensions)
+        {
+            TensorPrimitives.Multiply(context.Embedding.Span, card.Embedding.Span, features[Interaction..]);
+        }
     }
 
     private static float Logarithm(double value) => (float)Math.Log(1 + Math.Max(0, value)) / 10;

@@ -1,15 +1,17 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using SocialCommerce.Algorithms.Recommendation;
 
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>
 /// The items of an impression as bytes: a version, then per item its id, score, retriever and the features that are not
-/// zero, in half precision.
+/// zero, in half precision; of the product of the embeddings each coordinate is a signed byte beside the largest.
 /// </summary>
 public static class ImpressionItems
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte VersionWithoutInteraction = 1;
     private const byte TrialBit = 0x80;
 
     public static byte[] Pack(ImmutableArray<ImpressionItem> items)
@@ -35,7 +37,7 @@ public static class ImpressionItems
     {
         using var reader = new BinaryReader(new MemoryStream(packed, writable: false));
         var version = reader.ReadByte();
-        if (version != Version)
+        if (version is not (Version or VersionWithoutInteraction))
         {
             throw new InvalidDataException($"The items of an impression have version {version}; this program knows {Version}.");
         }
@@ -47,7 +49,8 @@ public static class ImpressionItems
             var score = reader.ReadSingle();
             var label = reader.ReadByte();
             items.Add(new ImpressionItem(
-                productId, score, (Retriever)(label & ~TrialBit), (label & TrialBit) != 0, ReadFeatures(reader)));
+                productId, score, (Retriever)(label & ~TrialBit), (label & TrialBit) != 0,
+                ReadFeatures(reader, hasInteraction: version >= Version)));
         }
 
         return items.MoveToImmutable();
@@ -55,25 +58,47 @@ public static class ImpressionItems
 
     private static void WriteFeatures(BinaryWriter writer, ReadOnlySpan<float> features)
     {
+        var named = features[..Math.Min(features.Length, CandidateFeatures.Interaction)];
         var present = 0u;
-        for (var place = 0; place < features.Length; place++)
+        for (var place = 0; place < named.Length; place++)
         {
-            present |= features[place] != 0 ? 1u << place : 0;
+            present |= named[place] != 0 ? 1u << place : 0;
         }
 
         writer.Write(present);
         for (var rest = present; rest != 0; rest &= rest - 1)
         {
-            writer.Write((Half)features[BitOperations.TrailingZeroCount(rest)]);
+            writer.Write((Half)named[BitOperations.TrailingZeroCount(rest)]);
+        }
+
+        WriteInteraction(writer, features[named.Length..]);
+    }
+
+    private static void WriteInteraction(BinaryWriter writer, ReadOnlySpan<float> interaction)
+    {
+        var largest = interaction.IsEmpty ? 0 : TensorPrimitives.MaxMagnitude(interaction);
+        writer.Write((Half)Math.Abs(largest));
+        if ((Half)Math.Abs(largest) > (Half)0)
+        {
+            foreach (var value in interaction)
+            {
+                writer.Write((sbyte)MathF.Round(value / Math.Abs(largest) * sbyte.MaxValue));
+            }
         }
     }
 
-    private static float[] ReadFeatures(BinaryReader reader)
+    private static float[] ReadFeatures(BinaryReader reader, bool hasInteraction)
     {
         var features = new float[CandidateFeatures.Count];
         for (var rest = reader.ReadUInt32(); rest != 0; rest &= rest - 1)
         {
             features[BitOperations.TrailingZeroCount(rest)] = (float)reader.ReadHalf();
+        }
+
+        var largest = hasInteraction ? (float)reader.ReadHalf() : 0;
+        for (var place = CandidateFeatures.Interaction; largest > 0 && place < features.Length; place++)
+        {
+            features[place] = reader.ReadSByte() * largest / sbyte.MaxValue;
         }
 
         return features;

@@ -15,7 +15,7 @@ public sealed class ImpressionOptions
     [Range(1, 1_000_000)]
     public int QueueMax { get; set; } = 10_000;
 
-    /// <summary>Impressions that are kept, about 1.5 KB each.</summary>
+    /// <summary>Impressions that are kept, about 2 KB each.</summary>
     [Range(1, 1_000_000_000)]
     public long KeptMax { get; set; } = 200_000;
 

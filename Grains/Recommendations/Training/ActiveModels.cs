@@ -9,7 +9,11 @@ namespace SocialCommerce.Grains.Recommendations;
 /// was promoted, without anybody waiting.
 /// </summary>
 internal sealed partial class ActiveModels(
-    IGrainFactory grains, IBlobStore blobs, IEnumerable<IModelTrainer> trainers, ILogger<ActiveModels> logger)
+    IGrainFactory grains,
+    IBlobStore blobs,
+    IEnumerable<IModelTrainer> trainers,
+    ActiveScorer scorer,
+    ILogger<ActiveModels> logger)
 {
     private volatile PromotedModels _current = PromotedModels.None;
 
@@ -24,7 +28,9 @@ internal sealed partial class ActiveModels(
             return;
         }
 
-        _current = active is null ? PromotedModels.None : await LoadAsync(active, cancellationToken);
+        var models = active is null ? PromotedModels.None : await LoadAsync(active, cancellationToken);
+        scorer.Current = active is null ? null : await LoadRankerAsync(active, cancellationToken);
+        _current = models;
         LogServing(active?.Version ?? "none");
     }
 
@@ -42,6 +48,17 @@ internal sealed partial class ActiveModels(
 
         var ids = products.Length == 0 ? Array.Empty<string>() : Encoding.UTF8.GetString(products).Split('\n');
         return new PromotedModels(version.Version, [.. ids], models);
+    }
+
+    private async Task<TrainedRanker?> LoadRankerAsync(ModelVersion version, CancellationToken cancellationToken)
+    {
+        if (!version.Kinds.Contains(RankerNetwork.KindName))
+        {
+            return null;
+        }
+
+        var artifact = await ReadAsync(ModelBlobs.Model(version.Version, RankerNetwork.KindName), cancellationToken);
+        return new TrainedRanker(version.Version, RankerNetwork.Read(new MemoryStream(artifact, writable: false)));
     }
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>

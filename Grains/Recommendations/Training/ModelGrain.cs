@@ -135,7 +135,7 @@ internal sealed partial class ModelGrain(
             await blobs.DeleteAsync(ModelBlobs.Products(version), cancellationToken);
             await blobs.DeleteAsync(ModelBlobs.Checkpoint(version, 0), cancellationToken);
             await blobs.DeleteAsync(ModelBlobs.Checkpoint(version, 1), cancellationToken);
-            foreach (var kind in trainers.Select(trainer => trainer.Kind))
+            foreach (var kind in trainers.Select(trainer => trainer.Kind).Append(RankerNetwork.KindName))
             {
                 await blobs.DeleteAsync(ModelBlobs.Model(version, kind), cancellationToken);
             }

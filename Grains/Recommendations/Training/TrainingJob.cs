@@ -26,6 +26,7 @@ internal sealed class TrainingLostException() : Exception("The training is not t
 /// </summary>
 internal sealed class TrainingJob(
     IInteractionLog log,
+    IImpressionLog impressions,
     IBlobStore blobs,
     IEnumerable<IModelTrainer> trainers,
     ActiveModels active,
@@ -53,8 +54,26 @@ internal sealed class TrainingJob(
             await TrainAsync(trainer, work, corpus.Data, checkpoint, reporter, cancellationToken);
         }
 
+        await reporter.TellAsync(RankerNetwork.KindName, 0, 1);
+        var ranker = await TrainRankerAsync(work, reporter, cancellationToken);
         await reporter.TellAsync(TrainingStages.Evaluating, 0, 1);
-        return await EvaluateAsync(work, worker, corpus, cancellationToken);
+        return await EvaluateAsync(work, worker, corpus, ranker, cancellationToken);
+    }
+
+    private async Task<RankerTraining> TrainRankerAsync(
+        TrainingWork work, TrainingReporter reporter, CancellationToken cancellationToken)
+    {
+        var examples = await RankerExamples.ReadAsync(
+            impressions, options.Value.RankerExamplesMax, reporter.KeepAliveAsync, cancellationToken);
+        var trainer = new RankerTrainer(CandidateFeatures.Count, CandidateFeatures.Blend, CandidateFeatures.Place);
+        var training = await ComputeAsync(() => trainer.Train(examples, unchecked((ulong)work.Seed)), cancellationToken);
+        if (training.Network is { } network)
+        {
+            await blobs.WriteAsync(
+                ModelBlobs.Model(work.Version, RankerNetwork.KindName), Bytes(network.Write), cancellationToken);
+        }
+
+        return training;
     }
 
     // The kinds are trained in their order, so the first that is not finished is the one with the checkpoint.
@@ -116,7 +135,7 @@ internal sealed class TrainingJob(
     }
 
     private async Task<TrainingOutcome> EvaluateAsync(
-        TrainingWork work, string worker, TrainingCorpus corpus, CancellationToken cancellationToken)
+        TrainingWork work, string worker, TrainingCorpus corpus, RankerTraining ranker, CancellationToken cancellationToken)
     {
         var version = new ModelVersion(
             work.Version, ModelStatus.Rejected, clock.GetUtcNow(), [.. trainers.Select(trainer => trainer.Kind)], corpus.Rows,
@@ -124,6 +143,7 @@ internal sealed class TrainingJob(
         var candidate = await active.LoadAsync(version, cancellationToken);
         var serving = await LoadServingAsync(work.Active, cancellationToken);
         var (kinds, metrics) = await ComputeAsync(() => VersionMetrics.Measure(corpus, candidate, serving), cancellationToken);
+        (kinds, metrics) = VersionMetrics.Add(kinds, metrics, ranker);
         var (isBetter, note) = ModelRules.Judge(
             metrics[VersionMetrics.Candidate],
             metrics[VersionMetrics.Popularity],

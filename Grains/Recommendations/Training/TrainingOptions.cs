@@ -41,6 +41,10 @@ public sealed class TrainingOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan CheckpointPeriod { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Newest lists with an outcome that the ranker learns from, about 5 KB of memory each.</summary>
+    [Range(100, 1_000_000)]
+    public int RankerExamplesMax { get; set; } = 20_000;
+
     /// <summary>Products of fewer interactions than this are left to the incremental state.</summary>
     [Range(1, 1_000)]
     public int ProductRowsMin { get; set; } = 2;

@@ -1,3 +1,5 @@
+using SocialCommerce.Algorithms.Recommendation;
+
 namespace SocialCommerce.Grains.Recommendations;
 
 /// <summary>What a version reaches on the held-out interactions, beside popularity and beside the version that serves.</summary>
@@ -30,6 +32,15 @@ internal static class VersionMetrics
 
         return (kinds, metrics.ToImmutable());
     }
+
+    /// <summary>The ranker is judged by what people took of the lists they were shown, and is in the set when it ordered them better.</summary>
+    public static (ImmutableArray<string> Kinds, ImmutableDictionary<string, double> Metrics) Add(
+        ImmutableArray<string> kinds, ImmutableDictionary<string, double> metrics, RankerTraining ranker) => (
+            ranker.Network is null ? kinds : kinds.Add(RankerNetwork.KindName),
+            metrics
+                .SetItem("ranker examples", ranker.Examples)
+                .SetItem("ranker ndcg", ranker.Ndcg)
+                .SetItem("ranker baseline ndcg", ranker.BaselineNdcg));
 
     private static Dictionary<string, List<int[]>> Rank(
         ImmutableDictionary<string, double>.Builder metrics,

@@ -19,6 +19,7 @@ public sealed class TrainingJobTests
 
     private readonly MemoryInteractionLog _log = new();
     private readonly MemoryBlobStore _blobs = new();
+    private IImpressionLog _impressions = new ListedImpressions([]);
     private readonly CountingTrainer _trainer = new();
     private readonly TrainingOptions _options = new() { CheckpointPeriod = TimeSpan.Zero };
     private readonly List<TrainingReport> _reports = [];
@@ -116,14 +117,28 @@ public sealed class TrainingJobTests
         RecordTwoTastes();
         var nonsense = new CountingTrainer { Kind = "nonsense", Sign = -1 };
         var models = new ActiveModels(
-            Substitute.For<IGrainFactory>(), _blobs, [_trainer, nonsense], NullLogger<ActiveModels>.Instance);
-        var job = new TrainingJob(_log, _blobs, [_trainer, nonsense], models, Options.Create(_options), TimeProvider.System);
+            Substitute.For<IGrainFactory>(), _blobs, [_trainer, nonsense], new ActiveScorer(), NullLogger<ActiveModels>.Instance);
+        var job = new TrainingJob(_log, _impressions, _blobs, [_trainer, nonsense], models, Options.Create(_options), TimeProvider.System);
 
         var outcome = await job.RunAsync(Work(), "worker", new Host(Keep), default);
 
         Assert.True(outcome.IsBetter);
         Assert.Equal<string>(["counting"], outcome.Model.Kinds);
         Assert.Contains("nonsense ndcg@20", outcome.Model.Metrics.Keys);
+    }
+
+    [Fact]
+    public async Task Run_PeopleTakeWhatTheBlendPutsLow_TheVersionHasARanker()
+    {
+        RecordTwoTastes();
+        _impressions = new ListedImpressions([.. Enumerable.Range(1, 400).Select(Shown)]);
+
+        var outcome = await RunAsync(Work());
+
+        Assert.Contains(RankerNetwork.KindName, outcome.Model.Kinds);
+        Assert.Equal(400, outcome.Model.Metrics["ranker examples"]);
+        Assert.True(outcome.Model.Metrics["ranker ndcg"] > outcome.Model.Metrics["ranker baseline ndcg"] + 0.1);
+        _ = new TrainedRanker("m1", RankerNetwork.Read(new MemoryStream(_blobs.Read("models/m1/ranker"))));
     }
 
     [Fact]
@@ -161,6 +176,24 @@ public sealed class TrainingJobTests
         Assert.All(found, entry => Assert.StartsWith("b", entry.Key, StringComparison.Ordinal));
         Assert.Empty(models.Retrieve("sasrec", history, 5));
         Assert.Empty(models.Retrieve("counting", [history[1]], 5));
+    }
+
+    // The blend falls from the first to the last; the product of the highest content is taken.
+    private static LoggedImpression Shown(int number)
+    {
+        var random = new Random(number);
+        ImpressionItem[] items = [.. Enumerable.Range(0, 10).Select(place =>
+        {
+            var features = new float[CandidateFeatures.Count];
+            features[CandidateFeatures.Blend] = 1 - (place / 10f);
+            features[CandidateFeatures.Content] = random.NextSingle();
+            return new ImpressionItem($"p-{place}", 1, Retriever.Similar, IsTrial: false, features);
+        })];
+        var taken = items.MaxBy(item => item.Features.Span[CandidateFeatures.Content]).ProductId;
+        return new LoggedImpression(
+            number,
+            new Impression($"i-{number}", "ann", default, null, "incremental-2", "default", 1, [.. items]),
+            [new ImpressionOutcome(taken, InteractionKind.Click, null, default)]);
     }
 
     private static void ThrowAt(int done, int killedAt)
@@ -204,10 +237,10 @@ public sealed class TrainingJobTests
         return true;
     }
 
-    private TrainingJob Job() => new(_log, _blobs, [_trainer], Models(), Options.Create(_options), TimeProvider.System);
+    private TrainingJob Job() => new(_log, _impressions, _blobs, [_trainer], Models(), Options.Create(_options), TimeProvider.System);
 
     private ActiveModels Models() => new(
-        Substitute.For<IGrainFactory>(), _blobs, [_trainer], NullLogger<ActiveModels>.Instance);
+        Substitute.For<IGrainFactory>(), _blobs, [_trainer], new ActiveScorer(), NullLogger<ActiveModels>.Instance);
 
     private sealed class Host(Func<TrainingReport, bool> report) : ITrainingHost
     {
