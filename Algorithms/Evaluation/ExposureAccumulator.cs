@@ -25,6 +25,8 @@ internal sealed class ExposureAccumulator(ItemStatistics items)
 
     public double? CalibrationDivergence => _divergenceLists == 0 ? null : _divergence / _divergenceLists;
 
+    public int Of(int item) => _exposures[item];
+
     public void Add(in RankedRequest request)
     {
         foreach (var item in request.Shown)

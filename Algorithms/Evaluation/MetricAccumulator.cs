@@ -30,6 +30,9 @@ public sealed class MetricAccumulator(int top, ItemStatistics items)
 
     public int Requests => _rows.Count / Measures;
 
+    /// <summary>How many lists an item was in.</summary>
+    public int ExposureOf(int item) => _exposure.Of(item);
+
     /// <summary>Adds one list.</summary>
     public void Add(in RankedRequest request)
     {

@@ -32,9 +32,14 @@ public static class SplitProtocol
         return events;
     }
 
-    /// <summary>Ranks for every user with test items.</summary>
+    /// <summary>Ranks for every user with test items and averages.</summary>
     public static EvaluationMetrics Evaluate(
-        IncrementalItemModel model, SplitDataset dataset, int top, ulong seed, IProgress<long>? progress = null)
+        IncrementalItemModel model, SplitDataset dataset, int top, ulong seed, IProgress<long>? progress = null) =>
+        Measure(model, dataset, top, progress).ToMetrics(seed);
+
+    /// <summary>Ranks for every user with test items.</summary>
+    public static MetricAccumulator Measure(
+        IncrementalItemModel model, SplitDataset dataset, int top, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -49,7 +54,7 @@ public static class SplitProtocol
             }
         }
 
-        return request.Metrics.ToMetrics(seed);
+        return request.Metrics;
     }
 
     private static void Score(RankingRequest request, SplitDataset dataset, int user)
