@@ -25,6 +25,7 @@ public sealed class InMemoryShop
     private readonly Dictionary<string, ShopProduct> _products = [];
     private readonly Weighted<string>[] _neighbours = new Weighted<string>[ItemNeighbourhood<string>.DefaultCapacity];
     private readonly float[] _tieWeights;
+    private readonly Weighted<string>[] _userTies;
 
     public InMemoryShop(
         RankerOptions? options = null, CoEngagementOptions? ties = null, TimeSpan? trendHalfLife = null, ListOptions? list = null)
@@ -37,6 +38,7 @@ public sealed class InMemoryShop
             new RecommenderSettings { Ranking = _options, List = list ?? ListOptions.Plain });
         _trending = new TrendCounter<string>(_trendHalfLife);
         _tieWeights = new float[_ties.WindowMax];
+        _userTies = new Weighted<string>[_ties.WindowMax];
     }
 
     /// <summary>Puts a product into the catalogue; products first met in an event have no category.</summary>
@@ -91,7 +93,6 @@ public sealed class InMemoryShop
 
         if (!user.History.HasSeen(productId))
         {
-            product.Engage();
             Tie(user.History, product, weight);
         }
 
@@ -106,9 +107,11 @@ public sealed class InMemoryShop
         var count = CoEngagement.Weigh(earlier, history.Degree + 1, weight, _ties, _tieWeights);
         for (var position = 0; position < count; position++)
         {
-            product.Neighbourhood.Add(earlier[position].Item, _tieWeights[position]);
+            _userTies[position] = new Weighted<string>(earlier[position].Item, _tieWeights[position]);
             ProductOf(earlier[position].Item).Neighbourhood.Add(product.Id, _tieWeights[position]);
         }
+
+        product.Engage(_userTies.AsSpan(0, count));
     }
 
     private void AddSimilar(ShopUser user)
@@ -210,10 +213,11 @@ public sealed class InMemoryShop
 
         public CandidateCard Card { get; private set; }
 
-        public void Engage()
+        public void Engage(ReadOnlySpan<Weighted<string>> ties)
         {
             Neighbourhood.Engage();
-            Card = Card with { Degree = Neighbourhood.Degree };
+            Neighbourhood.Add(ties, isFirst: true);
+            Card = Card with { Degree = Neighbourhood.Degree, AudienceFactor = Neighbourhood.AudienceFactor };
         }
     }
 }

@@ -35,14 +35,16 @@ public sealed class IncrementalItemModel
     private readonly ItemModelOptions _options;
     private readonly ItemNeighbourhood<int>[] _items;
     private readonly Dictionary<int, UserHistory<int>> _users = [];
-    private readonly float[] _ties;
+    private readonly float[] _weights;
+    private readonly Weighted<int>[] _ties;
     private readonly Weighted<int>[] _neighbours;
 
     public IncrementalItemModel(int itemCount, ItemModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _ties = new float[options.Ties.WindowMax];
+        _weights = new float[options.Ties.WindowMax];
+        _ties = new Weighted<int>[options.Ties.WindowMax];
         _neighbours = new Weighted<int>[options.NeighboursMax];
         _items = new ItemNeighbourhood<int>[itemCount];
         for (var item = 0; item < itemCount; item++)
@@ -78,7 +80,7 @@ public sealed class IncrementalItemModel
 
         if (isFirst || _options.TieRepeats)
         {
-            Tie(history, item);
+            Tie(history, item, isFirst);
         }
 
         history.Record(item, weight: 1, at);
@@ -103,18 +105,21 @@ public sealed class IncrementalItemModel
         }
     }
 
-    /// <summary>The neighbour's side of the normalisation for every item, as of now.</summary>
+    /// <summary>The neighbour's side of the normalisation for every item, as of now, and how far its audience is believed.</summary>
     public float[] PopularityFactors() =>
-        [.. _items.Select(item => NeighbourNormalisation.Factor(item.Degree, _options.Normalisation.Neighbour))];
+        [.. _items.Select(item => NeighbourNormalisation.Factor(item.Degree, _options.Normalisation.Neighbour) * item.AudienceFactor)];
 
-    private void Tie(UserHistory<int> history, int item)
+    private void Tie(UserHistory<int> history, int item, bool isFirst)
     {
         var earlier = history.Recent;
-        var count = CoEngagement.Weigh(earlier, history.Degree + 1, weight: 1, _options.Ties, _ties);
+        var count = CoEngagement.Weigh(earlier, history.Degree + 1, weight: 1, _options.Ties, _weights);
+        var ties = _ties.AsSpan(0, count);
         for (var position = 0; position < count; position++)
         {
-            _items[item].Add(earlier[position].Item, _ties[position]);
-            _items[earlier[position].Item].Add(item, _ties[position]);
+            ties[position] = new Weighted<int>(earlier[position].Item, _weights[position]);
+            _items[earlier[position].Item].Add(item, _weights[position]);
         }
+
+        _items[item].Add(ties, isFirst);
     }
 }

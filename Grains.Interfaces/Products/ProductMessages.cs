@@ -84,6 +84,7 @@ public sealed record ProductCounters(
 /// <summary>The part of a product that lists and ranking read, cheap to pass around.</summary>
 /// <param name="Degree">How many interactions the product has.</param>
 /// <param name="IsHidden">Whether its seller took it out of sight: nobody is to be shown it.</param>
+/// <param name="AudienceFactor">How far what its users did is to be believed, above 0 to 1: less for an audience of copies or of chance.</param>
 /// <param name="SellerSince">When its seller joined; the beginning of time when that is not known.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductCard")]
 public sealed record ProductCard(
@@ -98,7 +99,8 @@ public sealed record ProductCard(
     [property: Id(8)] DateTimeOffset CreatedAt,
     [property: Id(9)] string SellerId,
     [property: Id(10)] bool IsHidden = false,
-    [property: Id(11)] DateTimeOffset SellerSince = default)
+    [property: Id(11)] DateTimeOffset SellerSince = default,
+    [property: Id(12)] float AudienceFactor = 1)
 {
     /// <summary>In stock and in sight.</summary>
     public bool IsOnSale => Stock > 0 && !IsHidden;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
@@ -12,6 +13,7 @@ internal sealed class ProductEngagements
     private readonly ItemNeighbourhood<string> _neighbourhood;
     private readonly AppliedSequences _applied;
     private readonly float[] _embedding;
+    private readonly HashSet<long> _newcomers = [];
     private ImmutableArray<float>? _published;
     private ImmutableArray<Neighbour>? _neighbours;
 
@@ -27,6 +29,9 @@ internal sealed class ProductEngagements
     }
 
     public ProductCounters Counters { get; private set; }
+
+    /// <summary>How far the product's audience is to be believed.</summary>
+    public float AudienceFactor => _neighbourhood.AudienceFactor;
 
     public int Degree => (int)_neighbourhood.Degree;
 
@@ -55,16 +60,7 @@ internal sealed class ProductEngagements
             }
         }
 
-        foreach (var gain in delta.Gains)
-        {
-            if (!_applied.Contains(delta.Partition, gain.Sequence))
-            {
-                _neighbourhood.Add(gain.ProductId, gain.Weight);
-                _neighbours = null;
-                last = Math.Max(last, gain.Sequence);
-            }
-        }
-
+        last = Math.Max(last, ApplyGains(delta));
         _applied.Advance(delta.Partition, last);
         IsDirty |= last > 0;
         return true;
@@ -98,12 +94,41 @@ internal sealed class ProductEngagements
         return neighbours.MoveToImmutable();
     }
 
+    // Row by row, so that it does not matter how rows are grouped into deltas. A row in which a user is new to this product
+    // has all that user's ties, which tell what the user shares with those before.
+    private long ApplyGains(ProductDelta delta)
+    {
+        var last = 0L;
+        var ties = new List<Weighted<string>>();
+        for (var index = 0; index < delta.Gains.Length; index++)
+        {
+            var gain = delta.Gains[index];
+            if (_applied.Contains(delta.Partition, gain.Sequence))
+            {
+                continue;
+            }
+
+            ties.Add(new Weighted<string>(gain.ProductId, gain.Weight));
+            if (index + 1 == delta.Gains.Length || delta.Gains[index + 1].Sequence != gain.Sequence)
+            {
+                _neighbourhood.Add(CollectionsMarshal.AsSpan(ties), isFirst: _newcomers.Contains(gain.Sequence));
+                ties.Clear();
+                last = Math.Max(last, gain.Sequence);
+            }
+        }
+
+        _newcomers.Clear();
+        _neighbours = last > 0 ? null : _neighbours;
+        return last;
+    }
+
     private void Engage(ProductEngagement engagement)
     {
         Counters = ProductRules.Count(Counters, engagement.Kind);
         if (engagement.IsFirst)
         {
             _neighbourhood.Engage();
+            _newcomers.Add(engagement.Sequence);
             _neighbours = null;
         }
 

@@ -174,7 +174,7 @@ internal sealed partial class ProductGrain(
             _card = new ProductCard(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
                 _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
-                details.IsHidden, storage.State.SellerSince);
+                details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor);
         }
 
         return _card;

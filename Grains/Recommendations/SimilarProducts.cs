@@ -58,7 +58,7 @@ internal static class SimilarProducts
     }
 
     private static double Popularity(ProductCard card) =>
-        NeighbourNormalisation.Factor(card.Degree, RankerOptions.Default.Normalisation.Neighbour);
+        NeighbourNormalisation.Factor(card.Degree, RankerOptions.Default.Normalisation.Neighbour) * card.AudienceFactor;
 
     private static Suggestion Describe(ProductCard card, double score, SuggestionReason reason) =>
         new(card.ProductId, card.Title, card.Price, card.ImageUrl, score, [reason]);

@@ -106,7 +106,8 @@ internal sealed class SuggestionComposer(
         card.Embedding.AsMemory(),
         card.SellerId,
         card.CreatedAt,
-        IsProtected: card.SellerSince > newSince);
+        IsProtected: card.SellerSince > newSince,
+        AudienceFactor: card.AudienceFactor);
 
     // As exact as the log of impressions keeps it.
     private static DateTimeOffset ToMilliseconds(DateTimeOffset time) =>

@@ -83,8 +83,8 @@ public sealed class HeavyHitters<TKey>
 
     public ReadOnlySpan<float> Weights => _weights.AsSpan(0, Count);
 
-    /// <summary>Adds weight to a key, which may displace a lighter one.</summary>
-    public void Add(TKey key, float weight)
+    /// <summary>Adds weight to a key, which may displace a lighter one. Returns what it weighed before, 0 when it was not held.</summary>
+    public float Add(TKey key, float weight)
     {
         if (!(weight > 0) || float.IsInfinity(weight))
         {
@@ -96,8 +96,10 @@ public sealed class HeavyHitters<TKey>
         if (slot >= 0)
         {
             _weights[slot] += weight;
+            return _weights[slot] - weight;
         }
-        else if (Count < Capacity)
+
+        if (Count < Capacity)
         {
             Append(key, hash, weight);
         }
@@ -109,6 +111,8 @@ public sealed class HeavyHitters<TKey>
         {
             Admit(key, hash, weight);
         }
+
+        return 0;
     }
 
     /// <summary>The weight of a key, 0 when it is not held.</summary>

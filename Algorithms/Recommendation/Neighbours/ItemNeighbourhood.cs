@@ -14,10 +14,12 @@ public sealed class ItemNeighbourhood<TKey>
     private const int SketchLength = 512;
 
     private readonly HeavyHitters<TKey> _neighbours;
+    private readonly AudienceOverlap _overlap;
 
     public ItemNeighbourhood(int capacity = DefaultCapacity)
     {
         _neighbours = new HeavyHitters<TKey>(capacity, SketchLength);
+        _overlap = new AudienceOverlap();
     }
 
     /// <summary>Continues from stored state.</summary>
@@ -25,6 +27,7 @@ public sealed class ItemNeighbourhood<TKey>
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         _neighbours = new HeavyHitters<TKey>(snapshot.Neighbours, capacity, SketchLength);
+        _overlap = new AudienceOverlap(snapshot.Overlap);
         Degree = snapshot.Degree;
     }
 
@@ -42,8 +45,33 @@ public sealed class ItemNeighbourhood<TKey>
         Degree += users;
     }
 
+    /// <summary>
+    /// How far this product's audience is to be believed, (0, 1]; whoever ranks the product among others multiplies by it.
+    /// </summary>
+    public float AudienceFactor => _overlap.Factor;
+
     /// <summary>Adds what one user's behaviour says about this product and a neighbour.</summary>
-    public void Add(TKey neighbour, float weight) => _neighbours.Add(neighbour, weight);
+    public void Add(TKey neighbour, float weight) => _ = _neighbours.Add(neighbour, weight);
+
+    /// <summary>
+    /// Adds the ties between this product, which a user just engaged with, and the items of the user's history. What a user
+    /// who is new to the product shares with those before tells how independent they are.
+    /// </summary>
+    public void Add(ReadOnlySpan<Weighted<TKey>> ties, bool isFirst)
+    {
+        var known = 0.0;
+        var contributed = 0.0;
+        foreach (var (neighbour, weight) in ties)
+        {
+            known += _neighbours.Add(neighbour, weight);
+            contributed += weight;
+        }
+
+        if (isFirst)
+        {
+            _overlap.Add(ties.Length, known, contributed);
+        }
+    }
 
     /// <summary>Forgets a neighbour, such as a product that was withdrawn.</summary>
     public bool Remove(TKey neighbour) => _neighbours.Remove(neighbour);
@@ -53,13 +81,13 @@ public sealed class ItemNeighbourhood<TKey>
 
     /// <summary>
     /// Writes all neighbours, in no particular order, with this product's side of the normalisation applied. The
-    /// neighbour's own degree is not known here; whoever knows it multiplies by
-    /// <see cref="NeighbourNormalisation.Factor"/>. Returns the number written.
+    /// neighbour's own degree and audience are not known here; whoever knows them multiplies by
+    /// <see cref="NeighbourNormalisation.Factor"/> and <see cref="AudienceFactor"/>. Returns the number written.
     /// </summary>
     public int CopyTo(Span<Weighted<TKey>> destination, NeighbourNormalisation normalisation)
     {
         ArgumentNullException.ThrowIfNull(normalisation);
-        var factor = NeighbourNormalisation.Factor(Degree, normalisation.Source);
+        var factor = NeighbourNormalisation.Factor(Degree, normalisation.Source) * MathF.Sqrt(AudienceFactor);
         var keys = _neighbours.Keys;
         var weights = _neighbours.Weights;
         for (var slot = 0; slot < keys.Length; slot++)
@@ -92,5 +120,5 @@ public sealed class ItemNeighbourhood<TKey>
     }
 
     /// <summary>State to store; the arrays are copies.</summary>
-    public ItemNeighbourhoodSnapshot<TKey> Export() => new(Degree, _neighbours.Export());
+    public ItemNeighbourhoodSnapshot<TKey> Export() => new(Degree, _neighbours.Export(), _overlap.Export());
 }

@@ -3,7 +3,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// <summary>
 /// What the ranker has to know about a candidate beyond its scores. The degree is the number of distinct users who engaged
 /// with it; without an embedding its content says nothing, and with one it is a unit vector. A protected product is one
-/// whose exposure is watched, such as a new seller's.
+/// whose exposure is watched, such as a new seller's. The audience factor is <see cref="ItemNeighbourhood{TKey}.AudienceFactor"/>.
 /// </summary>
 public sealed record CandidateCard(
     string ProductId,
@@ -13,7 +13,8 @@ public sealed record CandidateCard(
     ReadOnlyMemory<float> Embedding = default,
     string SellerId = "",
     DateTimeOffset CreatedAt = default,
-    bool IsProtected = false);
+    bool IsProtected = false,
+    float AudienceFactor = 1);
 
 /// <summary>Why a product is suggested, and how much of the score is due to it.</summary>
 public sealed record Reason(

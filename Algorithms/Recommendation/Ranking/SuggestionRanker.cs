@@ -64,8 +64,9 @@ public sealed class SuggestionRanker
 
     private void ApplyCard(ref Candidate candidate, CandidateCard card, RankingContext context)
     {
-        candidate.Scores[(int)Retriever.Similar] *=
-            NeighbourNormalisation.Factor(card.Degree, _settings.Ranking.Normalisation.Neighbour);
+        candidate.Scores[(int)Retriever.Similar] *= card.AudienceFactor
+            * NeighbourNormalisation.Factor(card.Degree, _settings.Ranking.Normalisation.Neighbour);
+        candidate.Scores[(int)Retriever.Trending] *= card.AudienceFactor;
         if (!card.Embedding.IsEmpty && !context.Embedding.IsEmpty)
         {
             candidate.Content = Math.Max(0, Embedding.Cosine(card.Embedding.Span, context.Embedding.Span));

@@ -74,14 +74,15 @@ internal sealed record TracedCard(
     DateTimeOffset CreatedAt,
     bool IsProtected,
     int Shown,
-    DateTimeOffset ShownAt)
+    DateTimeOffset ShownAt,
+    float AudienceFactor = 1)
 {
     public static TracedCard Of(CandidateCard card, ShownProduct? shown) => new(
         card.ProductId, card.Category, card.Degree, card.IsAvailable, card.Embedding.ToArray(), card.SellerId,
-        card.CreatedAt, card.IsProtected, shown?.Count ?? 0, shown?.At ?? default);
+        card.CreatedAt, card.IsProtected, shown?.Count ?? 0, shown?.At ?? default, card.AudienceFactor);
 
     public CandidateCard ToCard() => new(
-        ProductId, Category, Degree, IsAvailable, Embedding, SellerId, CreatedAt, IsProtected);
+        ProductId, Category, Degree, IsAvailable, Embedding, SellerId, CreatedAt, IsProtected, AudienceFactor);
 
     public ShownProduct? ToShown() => Shown == 0 ? null : new ShownProduct(Shown, ShownAt, Retriever.Unknown, IsTrial: false);
 }
