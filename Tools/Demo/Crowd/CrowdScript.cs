@@ -12,6 +12,8 @@ internal sealed class CrowdScript(DemoPerson person)
     private const double CommentShare = 0.32;
     private const double ReactionShare = 0.26;
     private const int ReactionsMax = 6;
+    private const double SuggestedShare = 0.35;
+    private const int SuggestionsLookedAtMax = 8;
 
     private static readonly string[] Reactions = ["heart", "heart", "heart", "like", "fire", "clap", "wow"];
 
@@ -53,6 +55,20 @@ internal sealed class CrowdScript(DemoPerson person)
         < 2 * PinnedShare => _taste.PickFrom(room.Products, _random),
         _ => _taste.Pick(_random),
     };
+
+    /// <summary>Of the suggestions, in their order, the one this person takes; null when it is none, as mostly.</summary>
+    public DemoProduct? NextSuggested(IEnumerable<string> suggestedIds)
+    {
+        if (_random.NextDouble() >= SuggestedShare)
+        {
+            return null;
+        }
+
+        // People look at the first few, and longer at the first of them.
+        var looked = suggestedIds.Take(_random.Next(1, SuggestionsLookedAtMax + 1))
+            .Select(id => DemoCatalogue.ById.GetValueOrDefault(id)).OfType<DemoProduct>().ToArray();
+        return looked.Length == 0 ? null : _taste.PickFrom(looked, _random);
+    }
 
     /// <summary>How far this person goes with a product: everybody looks, who likes it clicks, few buy.</summary>
     public IEnumerable<InteractionKind> NextSteps(DemoProduct product)

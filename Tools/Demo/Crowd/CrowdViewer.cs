@@ -33,6 +33,7 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
         await using var live = client.CreateLiveConnection();
         live.EventReceived += scene.Take;
         live.SnapshotReceived += scene.Take;
+        live.SuggestionsChanged += scene.Take;
         await live.StartAsync(cancellationToken);
         scene.Take(await live.JoinRoomAsync(room.RoomId, cancellationToken));
         var end = Clock.GetUtcNow() + Min(Script.NextWait(VisitMean), CrowdDoor.VisitMax);
@@ -55,16 +56,19 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
                 var (kind, count) = Script.NextReactions();
                 return live.SendReactionsAsync(room.RoomId, kind, count, cancellationToken: cancellationToken);
             default:
-                return ShopAsync(live, room, pinned, cancellationToken);
+                return ShopAsync(live, room, scene, cancellationToken);
         }
     }
 
     private Task<IReadOnlyList<InteractionResult>> ShopAsync(
-        LiveConnection live, DemoRoom room, IReadOnlyList<DemoProduct> pinned, CancellationToken cancellationToken)
+        LiveConnection live, DemoRoom room, RoomScene scene, CancellationToken cancellationToken)
     {
-        var product = Script.NextProduct(room, pinned);
+        var shown = scene.Suggested;
+        var suggested = Script.NextSuggested(shown?.Items.Select(item => item.ProductId) ?? []);
+        var product = suggested ?? Script.NextProduct(room, scene.Pinned);
         var steps = Script.NextSteps(product).Select(kind => new Interaction(
-            product.ProductId, kind, Guid.CreateVersion7().ToString("N"), room.Products.Contains(product) ? room.RoomId : null));
+            product.ProductId, kind, Guid.CreateVersion7().ToString("N"), room.Products.Contains(product) ? room.RoomId : null,
+            ImpressionId: suggested is null ? null : shown?.ImpressionId));
         return live.TrackAsync([.. steps], cancellationToken);
     }
 

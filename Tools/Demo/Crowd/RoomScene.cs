@@ -1,4 +1,5 @@
 using SocialCommerce.Client.Live;
+using SocialCommerce.Client.Recommendations;
 using SocialCommerce.Client.Rooms;
 using SocialCommerce.Tools.Demo.Catalogue;
 
@@ -12,6 +13,7 @@ internal sealed class RoomScene
     private readonly Lock _lock = new();
     private readonly List<string> _pins = [];
     private string _status = string.Empty;
+    private Suggestions? _suggested;
 
     /// <summary>Whether people may speak here.</summary>
     public bool IsLive
@@ -34,6 +36,26 @@ internal sealed class RoomScene
             {
                 return [.. _pins.Select(id => DemoCatalogue.ById.GetValueOrDefault(id)).OfType<DemoProduct>()];
             }
+        }
+    }
+
+    /// <summary>The suggestions this person was pushed last; null before the first.</summary>
+    public Suggestions? Suggested
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _suggested;
+            }
+        }
+    }
+
+    public void Take(Suggestions suggested)
+    {
+        lock (_lock)
+        {
+            _suggested = suggested;
         }
     }
 

@@ -36,6 +36,18 @@ public sealed class CrowdScriptTests
     }
 
     [Fact]
+    public void NextSuggested_IsSometimesOneOfTheFirst_AndNeverWithoutAList()
+    {
+        var script = new CrowdScript(DemoPeople.Viewers[0]);
+        var ids = DemoCatalogue.Products.Take(20).Select(product => product.ProductId).ToList();
+        var taken = Enumerable.Range(0, 1_000).Select(_ => script.NextSuggested(ids)).OfType<DemoProduct>().ToList();
+
+        Assert.InRange(taken.Count, 300, 400);
+        Assert.All(taken, product => Assert.InRange(ids.IndexOf(product.ProductId), 0, 7));
+        Assert.All(Enumerable.Range(0, 50), _ => Assert.Null(script.NextSuggested([])));
+    }
+
+    [Fact]
     public void NextWait_StaysWithinAThirdAndThrice_AndKeepsTheMean()
     {
         var script = new CrowdScript(DemoPeople.Viewers[0]);
