@@ -9,11 +9,11 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// <param name="SolverSteps">Steps of conjugate gradients per row and sweep, starting where the last sweep ended.</param>
 /// <param name="Threads">1 or 2; the model does not depend on it.</param>
 public sealed record ImplicitAlsOptions(
-    int Dimensions = 64,
-    double Regularisation = 0.003,
-    double UnobservedWeight = 0.02,
+    int Dimensions = 128,
+    double Regularisation = 0.01,
+    double UnobservedWeight = 0.01,
     double FrequencyExponent = 1,
-    int Epochs = 12,
+    int Epochs = 10,
     int SolverSteps = 3,
     int Threads = 1)
 {
