@@ -2,28 +2,15 @@ using SocialCommerce.Algorithms.Recommendation;
 
 namespace SocialCommerce.Algorithms.Evaluation;
 
-/// <summary>
-/// How a model of item neighbourhoods is kept and read. When scoring, the item at place k of the history weighs
-/// HistoryDecay^k: 1 treats the whole history alike. With TieRepeats a repeated engagement ties again, also the item to
-/// itself: in a session, coming back is behaviour to predict.
-/// </summary>
+/// <summary>How a model of item neighbourhoods is kept and read; the whole history counts alike.</summary>
 public sealed record ItemModelOptions(
     CoEngagementOptions Ties,
     NeighbourNormalisation Normalisation,
-    double HistoryDecay = 1,
-    bool TieRepeats = false,
     int NeighboursMax = ItemNeighbourhood<int>.DefaultCapacity)
 {
     /// <summary>Long-term taste: what belongs together, whenever it was touched.</summary>
     public static ItemModelOptions Taste { get; } =
         new(new CoEngagementOptions(DegreeExponent: -0.75, DegreeOffset: 20), new NeighbourNormalisation(Source: -0.8));
-
-    /// <summary>Sequences: what is touched shortly before or after.</summary>
-    public static ItemModelOptions Sequence { get; } = new(
-        new CoEngagementOptions(DegreeExponent: 0, DistanceExponent: 0.7, WindowMax: 10),
-        new NeighbourNormalisation(Source: -0.6),
-        HistoryDecay: 0.7,
-        TieRepeats: true);
 }
 
 /// <summary>
@@ -76,11 +63,7 @@ public sealed class IncrementalItemModel
         if (isFirst)
         {
             _items[item].Engage();
-        }
-
-        if (isFirst || _options.TieRepeats)
-        {
-            Tie(history, item, isFirst);
+            Tie(history, item);
         }
 
         history.Record(item, weight: 1, at);
@@ -100,8 +83,6 @@ public sealed class IncrementalItemModel
             {
                 scores.Add(_neighbours[slot].Key, _neighbours[slot].Weight * weight);
             }
-
-            weight *= (float)_options.HistoryDecay;
         }
     }
 
@@ -109,7 +90,7 @@ public sealed class IncrementalItemModel
     public float[] PopularityFactors() =>
         [.. _items.Select(item => NeighbourNormalisation.Factor(item.Degree, _options.Normalisation.Neighbour) * item.AudienceFactor)];
 
-    private void Tie(UserHistory<int> history, int item, bool isFirst)
+    private void Tie(UserHistory<int> history, int item)
     {
         var earlier = history.Recent;
         var count = CoEngagement.Weigh(earlier, history.Degree + 1, weight: 1, _options.Ties, _weights);
@@ -120,6 +101,6 @@ public sealed class IncrementalItemModel
             _items[earlier[position].Item].Add(item, _weights[position]);
         }
 
-        _items[item].Add(ties, isFirst);
+        _items[item].Add(ties, isFirst: true);
     }
 }

@@ -26,20 +26,50 @@ internal sealed class SequenceRun(EvaluateOptions options, TimeProvider time, IE
         var trained = trainers.Select(trainer => new EmbeddingSource(Train(trainer, dataset))).ToList();
         var trainingSeconds = time.GetElapsedTime(start).TotalSeconds;
 
-        var blend = isBlend ? Fit(SourcesNow(), dataset) : new ScoreBlend(1);
+        var blend = isBlend ? Fit(Sources(model, trained), dataset) : new ScoreBlend(1);
         var (later, laterSeconds) = Record(model, dataset.HeldOut);
-        var sources = SourcesNow();
-        var ranker = new NextItemRanker(dataset.ItemCount, sources, dataset.ExcludeHistory);
-        var metrics = progress.Phase("Ranking", dataset.Test.Count, report =>
-            SequenceProtocols.Evaluate(ranker, blend, whole, options.Top, options.Seed, report));
+        var sources = Sources(model, trained);
+        var metrics = Rank(sources, blend, whole);
         var rate = (events + later) / Math.Max(seconds + laterSeconds, 1e-6);
         return new EvaluationResult(metrics, events + later, rate)
         {
-            Details = [("trainingSeconds", trainingSeconds), .. sources.Select((source, index) => ($"weight.{source.Name}", (double)blend.Weights[index]))],
+            Details =
+            [
+                ("trainingSeconds", trainingSeconds),
+                .. sources.Select((source, index) => ($"weight.{source.Name}", (double)blend.Weights[index])),
+                .. sources.Where(_ => isBlend).SelectMany(source => Alone(source, whole)),
+            ],
         };
+    }
 
-        IReadOnlyList<INextItemSource> SourcesNow() =>
-            [.. IsAsked(IncrementalSource.SourceName) ? [new IncrementalSource(model)] : Array.Empty<INextItemSource>(), .. trained];
+    private List<INextItemSource> Sources(IncrementalSequenceModel model, List<EmbeddingSource> trained)
+    {
+        var sources = new List<INextItemSource>(trained);
+        if (IsAsked(IncrementalSource.SourceName))
+        {
+            sources.Insert(0, new IncrementalSource(model));
+        }
+
+        return sources;
+    }
+
+    private EvaluationMetrics Rank(List<INextItemSource> sources, ScoreBlend blend, SequenceDataset dataset)
+    {
+        var ranker = new NextItemRanker(dataset.ItemCount, sources, dataset.ExcludeHistory);
+        return progress.Phase("Ranking", dataset.Test.Count, report =>
+            SequenceProtocols.Evaluate(ranker, blend, dataset, options.Top, options.Seed, report));
+    }
+
+    // What each part of the blend reaches by itself, on the same cases.
+    private IEnumerable<(string Name, double Value)> Alone(INextItemSource source, SequenceDataset dataset)
+    {
+        var metrics = Rank([source], new ScoreBlend(1), dataset);
+        (string Name, double Value)[] figures =
+        [
+            ("hr@10", metrics.HitRateAt10), ("ndcg@10", metrics.NdcgAt10),
+            ($"hr@{options.Top}", metrics.HitRateAtTop), ($"mrr@{options.Top}", metrics.MrrAtTop),
+        ];
+        return figures.DistinctBy(figure => figure.Name).Select(figure => ($"alone.{source.Name}.{figure.Name}", figure.Value));
     }
 
     private bool IsAsked(string model) => options.Models == EvaluateOptions.AllModels || options.Models == model;
@@ -70,7 +100,7 @@ internal sealed class SequenceRun(EvaluateOptions options, TimeProvider time, IE
         });
     }
 
-    private ScoreBlend Fit(IReadOnlyList<INextItemSource> sources, SequenceDataset dataset)
+    private ScoreBlend Fit(List<INextItemSource> sources, SequenceDataset dataset)
     {
         var ranker = new NextItemRanker(dataset.ItemCount, sources, dataset.ExcludeHistory);
         return progress.Phase("Weighing", dataset.Validation.Count, report =>

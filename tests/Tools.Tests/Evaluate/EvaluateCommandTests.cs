@@ -66,6 +66,8 @@ public sealed class EvaluateCommandTests : IDisposable
             var run = Run("sessions", "--train", train, "--test", test, "--models", models, "--json");
             using var json = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]);
             Assert.Equal(weights, json.RootElement.EnumerateObject().Select(key => key.Name).Where(key => key.StartsWith("weight.", StringComparison.Ordinal)));
+            var alone = json.RootElement.EnumerateObject().Select(key => key.Name).Where(key => key.StartsWith("alone.", StringComparison.Ordinal));
+            Assert.Equal(weights.Length > 1 ? 8 : 0, alone.Count());
             Assert.True(json.RootElement.GetProperty("trainingSeconds").GetDouble() >= 0);
             Assert.Equal(180, json.RootElement.GetProperty("events").GetInt64());
             Assert.Equal(1, json.RootElement.GetProperty("hr@10").GetDouble());
