@@ -22,7 +22,7 @@ public sealed record SplitEnsembleResult(
 public sealed class SplitEnsemble(SplitEnsembleOptions options, TimeProvider time, Func<string, long, Func<IProgress<long>, long>, long> phase)
 {
     private const int CandidatesMax = 300;
-    private const int ValidationUsersMax = 4_000;
+    private const int ValidationUsersMax = 8_000;
     private const double HoldOutShare = 0.1;
 
     /// <summary>Fits, builds, ranks and measures.</summary>

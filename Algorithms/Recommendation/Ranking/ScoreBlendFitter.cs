@@ -5,7 +5,7 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// <summary>How weights are searched. Places beyond k do not count.</summary>
 /// <param name="EvidenceMin">Standard errors of its own gain that a source must be worth, or it is switched off.</param>
 public sealed record BlendFitOptions(
-    BlendObjective Objective = BlendObjective.Recall, int K = 20, double EvidenceMin = 1);
+    BlendObjective Objective = BlendObjective.Recall, int K = 20, double EvidenceMin = 0.3);
 
 /// <summary>A fitted blend, its value on the cases, and that of every source alone.</summary>
 public sealed record BlendFit(ScoreBlend Blend, double Value, IReadOnlyList<double> Alone);
