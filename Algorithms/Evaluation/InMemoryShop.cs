@@ -13,6 +13,7 @@ public sealed class InMemoryShop
     private const int CategoriesMax = 3;
     private const int TrendListMax = 200;
     private const int CategoryTrendListMax = 60;
+    private const int SuccessorsMax = 20;
 
     private readonly RankerOptions _options;
     private readonly CoEngagementOptions _ties;
@@ -26,6 +27,8 @@ public sealed class InMemoryShop
     private readonly Weighted<string>[] _neighbours = new Weighted<string>[ItemNeighbourhood<string>.DefaultCapacity];
     private readonly float[] _tieWeights;
     private readonly Weighted<string>[] _userTies;
+    private readonly string[] _successors = new string[SuccessorsMax];
+    private readonly float[] _votes = new float[SuccessorsMax];
 
     public InMemoryShop(
         RankerOptions? options = null, CoEngagementOptions? ties = null, TimeSpan? trendHalfLife = null, ListOptions? list = null)
@@ -64,6 +67,7 @@ public sealed class InMemoryShop
         var user = UserOf(userId);
         _pool.Clear();
         AddSimilar(user);
+        AddSuccessors(user);
         AddFriends(user, now);
         AddTrending(user, now);
         var shortlist = _pool.Shortlist(user.History.HasSeen);
@@ -96,6 +100,7 @@ public sealed class InMemoryShop
             Tie(user.History, product, weight);
         }
 
+        Follow(user.History, product);
         user.History.Record(productId, weight, at);
         Embedding.MoveTowards(user.Embedding, product.Embedding, Embedding.UserRate * weight);
         Embedding.MoveTowards(product.Embedding, user.Embedding, Embedding.ItemRate * weight);
@@ -122,6 +127,39 @@ public sealed class InMemoryShop
             var neighbourhood = ProductOf(recent[position].Item).Neighbourhood;
             var count = neighbourhood.CopyTo(_neighbours, _options.Normalisation);
             _pool.AddSimilar(recent[position].Item, position, _neighbours.AsSpan(0, count));
+        }
+    }
+
+    private void AddSuccessors(ShopUser user)
+    {
+        var recent = user.History.Recent;
+        for (var position = 0; position < Math.Min(recent.Length, SequenceTieOptions.Default.WindowMax); position++)
+        {
+            var count = ProductOf(recent[position].Item).Sequence.Vote(0, SequenceTieOptions.Default, _successors, _votes);
+            for (var slot = 0; slot < count; slot++)
+            {
+                _neighbours[slot] = new Weighted<string>(_successors[slot], _votes[slot]);
+            }
+
+            _pool.AddNeighbours(Retriever.Sequence, recent[position].Item, position, _neighbours.AsSpan(0, count));
+        }
+    }
+
+    private void Follow(UserHistory<string> history, ShopProduct product)
+    {
+        var earlier = history.Recent;
+        for (var place = 0; place < Math.Min(earlier.Length, SequenceTieOptions.Default.WindowMax); place++)
+        {
+            var before = earlier[place].Item;
+            if (before == product.Id)
+            {
+                product.Sequence.CameBack(before, place + 1, SequenceTieOptions.Default);
+            }
+            else
+            {
+                ProductOf(before).Sequence.FollowedBy(product.Id, place + 1, SequenceTieOptions.Default);
+                product.Sequence.PrecededBy(before, place + 1, SequenceTieOptions.Default);
+            }
         }
     }
 
@@ -209,6 +247,8 @@ public sealed class InMemoryShop
 
         public ItemNeighbourhood<string> Neighbourhood { get; }
 
+        public SequenceNeighbourhood<string> Sequence { get; } = new(SuccessorsMax);
+
         public float[] Embedding { get; }
 
         public CandidateCard Card { get; private set; }
@@ -217,6 +257,7 @@ public sealed class InMemoryShop
         {
             Neighbourhood.Engage();
             Neighbourhood.Add(ties, isFirst: true);
+            Sequence.Engage();
             Card = Card with { Degree = Neighbourhood.Degree, AudienceFactor = Neighbourhood.AudienceFactor };
         }
     }

@@ -6,7 +6,7 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 /// </summary>
 /// <param name="Sequence">Dense within the partition, starting at 1.</param>
 /// <param name="IsFirst">Whether the user had not touched the product before.</param>
-/// <param name="Ties">What the interaction ties the product to; empty unless it is the first.</param>
+/// <param name="Ties">What the interaction ties the product to.</param>
 /// <param name="UserEmbedding">Where the user stood before; empty when nothing is known.</param>
 [GenerateSerializer, Immutable, Alias("sc.InteractionRecorded")]
 public sealed record InteractionRecorded(
@@ -20,6 +20,11 @@ public sealed record InteractionRecorded(
     [property: Id(7)] ImmutableArray<ProductTie> Ties,
     [property: Id(8)] ImmutableArray<float> UserEmbedding);
 
-/// <summary>How strongly one user ties the product of an interaction to an earlier one.</summary>
+/// <summary>How one user ties the product of an interaction to an earlier one.</summary>
+/// <param name="Weight">How strongly the two belong to one taste; 0 when the product was touched before.</param>
+/// <param name="Gap">How many places earlier it was touched, from 1; 0 when that is too long ago to follow from it.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductTie")]
-public readonly record struct ProductTie([property: Id(0)] string ProductId, [property: Id(1)] float Weight);
+public readonly record struct ProductTie(
+    [property: Id(0)] string ProductId,
+    [property: Id(1)] float Weight,
+    [property: Id(2)] int Gap = 0);

@@ -29,6 +29,13 @@ public interface IProductGrain : IGrainWithStringKey
     [AlwaysInterleave, Idempotent, Alias("GetNeighbours")]
     Task<ImmutableArray<Neighbour>> GetNeighboursAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The products that people touch next after this one, a bounded list in no particular order. Interleaves, to answer
+    /// at once.
+    /// </summary>
+    [AlwaysInterleave, Idempotent, Alias("GetSuccessors")]
+    Task<ImmutableArray<Neighbour>> GetSuccessorsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Products like this one, with cards and reasons, sold-out ones left out.</summary>
     [ReadOnly, Idempotent, Alias("GetSimilar")]
     Task<ImmutableArray<Recommendations.Suggestion>> GetSimilarAsync(

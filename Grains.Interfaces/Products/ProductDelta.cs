@@ -25,8 +25,13 @@ public sealed record ProductEngagement(
     [property: Id(3)] ImmutableArray<float> UserEmbedding);
 
 /// <summary>This product and another were engaged by the same user.</summary>
+/// <param name="Weight">How strongly they belong to one taste, or 0.</param>
+/// <param name="IsReturn">Whether the other is this product itself, come back.</param>
+/// <param name="Gap">How many places the other came after this one; negative when it came before; 0 when neither.</param>
 [GenerateSerializer, Immutable, Alias("sc.NeighbourGain")]
 public readonly record struct NeighbourGain(
     [property: Id(0)] long Sequence,
     [property: Id(1)] string ProductId,
-    [property: Id(2)] float Weight);
+    [property: Id(2)] float Weight,
+    [property: Id(3)] int Gap = 0,
+    [property: Id(4)] bool IsReturn = false);

@@ -29,8 +29,13 @@ internal sealed class DeltaBatch(int partition)
             new ProductEngagement(row.Sequence, item.Kind, row.IsFirst, row.UserEmbedding));
         foreach (var tie in row.Ties)
         {
-            PartsOf(item.ProductId).Gains.Add(new NeighbourGain(row.Sequence, tie.ProductId, tie.Weight));
-            PartsOf(tie.ProductId).Gains.Add(new NeighbourGain(row.Sequence, item.ProductId, tie.Weight));
+            // What comes back follows itself, and does not precede itself.
+            var isReturn = tie.ProductId == item.ProductId;
+            PartsOf(tie.ProductId).Gains.Add(new NeighbourGain(row.Sequence, item.ProductId, tie.Weight, tie.Gap, isReturn));
+            if (!isReturn)
+            {
+                PartsOf(item.ProductId).Gains.Add(new NeighbourGain(row.Sequence, tie.ProductId, tie.Weight, -tie.Gap));
+            }
         }
 
         AddHits(row);

@@ -10,18 +10,26 @@ namespace SocialCommerce.Grains.Products;
 /// </summary>
 internal sealed class ProductEngagements
 {
+    /// <summary>Fewer than the neighbours of taste: what comes next is less often in doubt.</summary>
+    public const int SuccessorsMax = 20;
+
     private readonly ItemNeighbourhood<string> _neighbourhood;
+    private readonly SequenceNeighbourhood<string> _sequence;
     private readonly AppliedSequences _applied;
     private readonly float[] _embedding;
     private readonly HashSet<long> _newcomers = [];
     private ImmutableArray<float>? _published;
     private ImmutableArray<Neighbour>? _neighbours;
+    private ImmutableArray<Neighbour>? _successors;
 
     public ProductEngagements(ProductState state)
     {
         _neighbourhood = state.Neighbourhood is { } stored
             ? new ItemNeighbourhood<string>(stored)
             : new ItemNeighbourhood<string>();
+        _sequence = state.Sequence is { } followed
+            ? new SequenceNeighbourhood<string>(followed, SuccessorsMax)
+            : new SequenceNeighbourhood<string>(SuccessorsMax);
         _applied = new AppliedSequences(state.Applied);
         _embedding = new float[Embedding.Dimensions];
         state.Embedding.CopyTo(_embedding, 0);
@@ -69,6 +77,9 @@ internal sealed class ProductEngagements
     /// <summary>Neighbours in no particular order; the neighbours' own degrees are not in their weights.</summary>
     public ImmutableArray<Neighbour> ListNeighbours() => _neighbours ??= DescribeNeighbours();
 
+    /// <summary>What comes next, in no particular order; the candidates' own degrees are not in their weights.</summary>
+    public ImmutableArray<Neighbour> ListSuccessors() => _successors ??= DescribeSuccessors();
+
     public ProductState Export(ProductState state)
     {
         IsDirty = false;
@@ -76,6 +87,7 @@ internal sealed class ProductEngagements
         {
             Counters = Counters,
             Neighbourhood = _neighbourhood.Export(),
+            Sequence = _sequence.Export(),
             Embedding = [.. _embedding],
             Applied = _applied.Export(),
         };
@@ -108,7 +120,12 @@ internal sealed class ProductEngagements
                 continue;
             }
 
-            ties.Add(new Weighted<string>(gain.ProductId, gain.Weight));
+            Follow(gain);
+            if (gain.Weight > 0)
+            {
+                ties.Add(new Weighted<string>(gain.ProductId, gain.Weight));
+            }
+
             if (index + 1 == delta.Gains.Length || delta.Gains[index + 1].Sequence != gain.Sequence)
             {
                 _neighbourhood.Add(CollectionsMarshal.AsSpan(ties), isFirst: _newcomers.Contains(gain.Sequence));
@@ -122,6 +139,36 @@ internal sealed class ProductEngagements
         return last;
     }
 
+    private ImmutableArray<Neighbour> DescribeSuccessors()
+    {
+        var products = new string[_sequence.Count];
+        var votes = new float[_sequence.Count];
+        _sequence.Vote(placesBack: 0, SequenceTieOptions.Default, products, votes);
+        return [.. products.Zip(votes, static (productId, vote) => new Neighbour(productId, vote))];
+    }
+
+    private void Follow(NeighbourGain gain)
+    {
+        if (gain.Gap == 0)
+        {
+            return;
+        }
+
+        _successors = null;
+        if (gain.Gap < 0)
+        {
+            _sequence.PrecededBy(gain.ProductId, -gain.Gap, SequenceTieOptions.Default);
+        }
+        else if (gain.IsReturn)
+        {
+            _sequence.CameBack(gain.ProductId, gain.Gap, SequenceTieOptions.Default);
+        }
+        else
+        {
+            _sequence.FollowedBy(gain.ProductId, gain.Gap, SequenceTieOptions.Default);
+        }
+    }
+
     private void Engage(ProductEngagement engagement)
     {
         Counters = ProductRules.Count(Counters, engagement.Kind);
@@ -129,7 +176,9 @@ internal sealed class ProductEngagements
         {
             _neighbourhood.Engage();
             _newcomers.Add(engagement.Sequence);
+            _sequence.Engage();
             _neighbours = null;
+            _successors = null;
         }
 
         if (!engagement.UserEmbedding.IsDefaultOrEmpty)

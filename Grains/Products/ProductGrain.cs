@@ -71,6 +71,9 @@ internal sealed partial class ProductGrain(
     public Task<ImmutableArray<Neighbour>> GetNeighboursAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_engagements.ListNeighbours());
 
+    public Task<ImmutableArray<Neighbour>> GetSuccessorsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_engagements.ListSuccessors());
+
     public async Task<ImmutableArray<Suggestion>> GetSimilarAsync(int limit, CancellationToken cancellationToken) =>
         GetCard() is { } card
             ? await SimilarProducts.FindAsync(GrainFactory, card, _engagements.ListNeighbours(), limit, cancellationToken)

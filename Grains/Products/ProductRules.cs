@@ -25,15 +25,13 @@ internal static class ProductRules
             return (state, isRetry ? ProductStatus.Done : ProductStatus.Exists, []);
         }
 
-        var picture = PictureVector.Fold(command.ImageVector.IsDefault ? [] : command.ImageVector.AsSpan());
         var next = state with
         {
             SellerId = command.SellerId,
             Details = command.Details,
             CreatedAt = command.At,
             Version = 1,
-            Picture = picture,
-            Embedding = Describe(command.Details, picture),
+            Embedding = Describe(command.Details, command.ImageVector),
         };
         return (next, ProductStatus.Done, []);
     }
@@ -82,9 +80,10 @@ internal static class ProductRules
         _ => counters,
     };
 
-    private static float[] Describe(ProductDetails details, float[] picture) => ContentVector.Of(
+    private static float[] Describe(ProductDetails details, ImmutableArray<float> image) => ContentVector.Of(
         new ProductContent(
-            details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor, picture));
+            details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor,
+            PictureVector.Fold(image.IsDefault ? [] : image.AsSpan())));
 
     private static ProductDetails Merge(ProductDetails details, UpdateProduct command) => details with
     {

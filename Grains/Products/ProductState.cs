@@ -18,13 +18,13 @@ internal sealed record ProductState
 
     public ItemNeighbourhoodSnapshot<string>? Neighbourhood { get; set; }
 
+    /// <summary>What comes after the product, and before it.</summary>
+    public ItemNeighbourhoodSnapshot<string>? Sequence { get; set; }
+
     public float[] Embedding { get; set; } = [];
 
     /// <summary>Per partition of the log, the last sequence that is in counters, neighbourhood and embedding.</summary>
     public long[] Applied { get; set; } = [];
-
-    /// <summary>What the picture adds to the content, folded to the length of an embedding; empty without one.</summary>
-    public float[] Picture { get; set; } = [];
 
     /// <summary>When the seller joined; the beginning of time when that is not known.</summary>
     public DateTimeOffset SellerSince { get; set; }

@@ -11,7 +11,7 @@ namespace SocialCommerce.Grains.Recommendations;
 /// The sources of candidates. Each asks other grains and answers with what it proposes; one that fails or is late is left
 /// out, so a dead source shortens the list and never fails the request.
 /// </summary>
-internal sealed class Retrievers(IGrainFactory grains, TimeProvider clock, SourceGuard guard)
+internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, TimeProvider clock, SourceGuard guard)
 {
     private const int FriendsMax = 30;
     private const int FriendItemsMax = 10;
@@ -20,6 +20,8 @@ internal sealed class Retrievers(IGrainFactory grains, TimeProvider clock, Sourc
     private const int CategoryTrendingMax = 60;
     private const int NewestMax = 20;
     private const int RoomMax = 50;
+    private const int SequenceMax = 10;
+    private const int ModelMax = 100;
 
     /// <summary>Asks the retrievers of the set side by side.</summary>
     public async Task<Evidence> AskAsync(
@@ -33,6 +35,9 @@ internal sealed class Retrievers(IGrainFactory grains, TimeProvider clock, Sourc
         var taste = subject.Taste;
         var proposals = Task.WhenAll(
             Ask(Retriever.Similar, () => SimilarAsync(taste, cancellationToken)),
+            Ask(Retriever.Sequence, () => SequenceAsync(taste, cancellationToken)),
+            Ask(Retriever.Collaborative, () => Retrieve(Retriever.Collaborative, taste)),
+            Ask(Retriever.Sequential, () => Retrieve(Retriever.Sequential, taste)),
             Ask(Retriever.Friend, () => FriendAsync(subject.Friends, cancellationToken)),
             Ask(Retriever.Room, () => RoomAsync(roomId, cancellationToken)),
             Ask(Retriever.Trending, () => TrendingAsync(asked, cancellationToken)),
@@ -55,6 +60,33 @@ internal sealed class Retrievers(IGrainFactory grains, TimeProvider clock, Sourc
         return [.. history.Select((entry, position) => new Proposal(
             Retriever.Similar, entry.Item, position, Weigh(lists[position])))];
     }
+
+    private async Task<ImmutableArray<Proposal>> SequenceAsync(UserTaste taste, CancellationToken cancellationToken)
+    {
+        var history = taste.Recent[..Math.Min(taste.Recent.Length, SequenceMax)].ToArray();
+        var lists = await Task.WhenAll(history.Select(
+            entry => grains.GetGrain<IProductGrain>(entry.Item).GetSuccessorsAsync(cancellationToken)));
+        return [.. history.Select((entry, position) => new Proposal(
+            Retriever.Sequence, entry.Item, position, Weigh(lists[position])))];
+    }
+
+    // The models of this silo; none are promoted in a shop that has never trained any.
+    private Task<ImmutableArray<Proposal>> Retrieve(Retriever retriever, UserTaste taste)
+    {
+        var current = models.Current;
+        ImmutableArray<Proposal> proposals =
+        [
+            .. current.Kinds.Where(kind => RetrieverOf(kind) == retriever).Select(kind => new Proposal(
+                retriever, Source: null, Position: 0, Positive(current.Retrieve(kind, taste.Recent, ModelMax, taste.HasSeen)))),
+        ];
+        return Task.FromResult(proposals);
+    }
+
+    private static Retriever RetrieverOf(string modelKind) =>
+        modelKind == SasRecModel.KindName ? Retriever.Sequential : Retriever.Collaborative;
+
+    // Inner products may be negative; a channel starts at nothing.
+    private static Weighted<string>[] Positive(Weighted<string>[] found) => Array.FindAll(found, static entry => entry.Weight > 0);
 
     private async Task<ImmutableArray<Proposal>> FriendAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
     {

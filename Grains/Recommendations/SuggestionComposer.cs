@@ -17,10 +17,11 @@ internal sealed class SuggestionComposer(
     VariantSettings variants,
     ImpressionRecorder recorder,
     ActiveScorer scorer,
+    ActiveModels models,
     TimeProvider clock,
     IOptions<RecommendationOptions> options)
 {
-    public const string ModelVersion = "incremental-2";
+    private const string IncrementalVersion = "incremental-2";
 
     // A pool grows to some hundred kilobytes; making one per request would be most of what a request allocates.
     private readonly ObjectPool<CandidatePool> _pools = new DefaultObjectPoolProvider().Create(new PoolPolicy());
@@ -28,6 +29,8 @@ internal sealed class SuggestionComposer(
     public async Task<SuggestionList> ComposeAsync(
         SuggestionSubject subject, SuggestionRequest request, CancellationToken cancellationToken)
     {
+        var version = models.Current.Version;
+        var modelVersion = version.Length == 0 ? IncrementalVersion : $"{IncrementalVersion}+{version}";
         var (variant, settings) = await variants.GetAsync(subject.UserId, request.RoomId, cancellationToken);
         var evidence = await retrievers.AskAsync(
             settings, subject, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
@@ -35,9 +38,9 @@ internal sealed class SuggestionComposer(
         var answer = await RankAsync(inputs, subject, cancellationToken);
         var trace = recorder.IsTraced(request) ? Trace(inputs, subject, variant, request, answer) : null;
         recorder.Record(subject, new ShownList(
-            request, ModelVersion, variant.Name, inputs.Context.Now, answer.Ranked, answer.CandidateCards, trace));
+            request, modelVersion, variant.Name, inputs.Context.Now, answer.Ranked, answer.CandidateCards, trace));
         var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
-        return new SuggestionList(request.ImpressionId, ModelVersion, variant.Name, request.RoomId, items);
+        return new SuggestionList(request.ImpressionId, modelVersion, variant.Name, request.RoomId, items);
     }
 
     private async Task<RankedAnswer> RankAsync(

@@ -66,7 +66,7 @@ internal sealed class UserTaste
         }
 
         Embedding.MoveTowards(_embedding, productEmbedding, Embedding.UserRate * weight);
-        return new TasteChange(isFirst, isFirst ? ties : []);
+        return new TasteChange(isFirst, ties);
     }
 
     /// <summary>What was touched last, newest first; what followers see.</summary>

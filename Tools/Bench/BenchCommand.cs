@@ -15,6 +15,8 @@ internal static class BenchCommand
         ["engine"] = static _ => EngineBench.RunAsync(),
         ["interactions"] = InteractionsBench.RunAsync,
         ["suggestions"] = SuggestionsBench.RunAsync,
+        ["filters"] = FilterBench.RunAsync,
+        ["recompute"] = RecomputeBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["postgres"] = PostgresBench.RunAsync,
     };

@@ -46,13 +46,21 @@ internal sealed class BenchShop : IAsyncDisposable
 
     public static string UserId(int user) => string.Create(CultureInfo.InvariantCulture, $"u{user}");
 
-    public Task AddProductsAsync(int count) => ForAllAsync(count, product =>
+    /// <summary>Which of so many sellers sells a product: the users of these numbers.</summary>
+    public static string SellerOf(string productId, int sellers) =>
+        UserId(int.Parse(productId.AsSpan(1), CultureInfo.InvariantCulture) % sellers);
+
+    /// <summary>Waits until what was shown is in the log of impressions.</summary>
+    public Task FlushImpressionsAsync() =>
+        _host.Services.GetRequiredService<ImpressionBuffer>().FlushAsync(CancellationToken.None);
+
+    public Task AddProductsAsync(int count, int sellers = 100) => ForAllAsync(count, product =>
     {
         var details = new ProductDetails(
             $"Product {product}", "", $"category {product % Categories}", "", new Money(1_000 + product, "CNY"), 1_000_000,
             ImageUrl: null, ImmutableDictionary<string, string>.Empty);
         var at = DateTimeOffset.UnixEpoch.AddMilliseconds(product);
-        return Grains.GetGrain<IProductGrain>(ProductId(product)).CreateAsync(new CreateProduct("bench", details, at));
+        return Grains.GetGrain<IProductGrain>(ProductId(product)).CreateAsync(new CreateProduct(SellerOf(ProductId(product), sellers), details, at));
     });
 
     public Task AddUsersAsync(int count) => ForAllAsync(count, user =>

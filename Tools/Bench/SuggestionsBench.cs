@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Social;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Tools.Bench;
@@ -14,10 +15,13 @@ namespace SocialCommerce.Tools.Bench;
 /// </summary>
 internal static class SuggestionsBench
 {
-    private const int Products = 2_000;
-    private const int Users = 500;
-    private const int WarmUpEvents = 20_000;
+    private const int Products = 100_000;
+    private const int Users = 1_000;
+    private const int Followed = 5;
+    private const int WarmUpEvents = 100 * Users;
     private const int Requests = 10_000;
+    private const int RequestsPerSecond = 1_000;
+    private const int ListLength = 20;
     private const int PushesPerSecond = 200;
     private const int PushSeconds = 20;
 
@@ -26,20 +30,24 @@ internal static class SuggestionsBench
         await using var shop = await BenchShop.StartAsync(Path.Combine(directory, "store"));
         await shop.AddProductsAsync(Products);
         await shop.AddUsersAsync(Users);
+        await BenchShop.ForAllAsync(Users * Followed, follow => shop.Grains.GetGrain<IUserGrain>(BenchShop.UserId(follow % Users))
+            .FollowAsync(new FollowUser(BenchShop.UserId((follow * 7) % Users), DateTimeOffset.UtcNow)));
         await BenchShop.ForAllAsync(WarmUpEvents, index => RecordAsync(
             shop, index % Users, BenchShop.ProductId((int)(Products * Share(index) * Share(index + WarmUpEvents))), index));
         await shop.DrainAsync();
         return
         [
-            await MeasureRequestsAsync(shop),
+            .. await MeasureRequestsAsync(shop),
+            await MeasureSteadyRequestsAsync(shop),
             await MeasureReadYourWriteAsync(shop),
             await MeasurePushAsync(shop),
         ];
     }
 
-    private static async Task<BenchRow> MeasureRequestsAsync(BenchShop shop)
+    private static async Task<IReadOnlyList<BenchRow>> MeasureRequestsAsync(BenchShop shop)
     {
         var latencies = new Latencies();
+        var processor = Environment.CpuUsage.TotalTime;
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (index, _) =>
@@ -49,9 +57,47 @@ internal static class SuggestionsBench
             latencies.Add(Stopwatch.GetElapsedTime(sent));
         });
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var used = Environment.CpuUsage.TotalTime - processor;
+        return
+        [
+            new BenchRow(
+                "suggestion requests, 8 callers, 100,000 products", Requests / seconds, "requests/s", latencies.Percentile(0.5),
+                latencies.Percentile(0.99), (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)Requests),
+            new BenchRow("processor time of one of them, the writing of impressions included", used.TotalMilliseconds / Requests, "ms"),
+        ];
+    }
+
+    // Open loop: requests are sent when they are due, and the latency counts from then.
+    private static async Task<BenchRow> MeasureSteadyRequestsAsync(BenchShop shop)
+    {
+        var latencies = new Latencies();
+        await SendSteadilyAsync(RequestsPerSecond, Requests, (number, due) => Task.Run(async () =>
+        {
+            await SuggestAsync(shop, number % Users, Requests + number);
+            latencies.Add(Stopwatch.GetElapsedTime(due));
+        }));
         return new BenchRow(
-            "suggestion requests, 8 callers", Requests / seconds, "requests/s", latencies.Percentile(0.5),
-            latencies.Percentile(0.99), (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)Requests);
+            "suggestion requests at a steady 1,000/s", latencies.Count, "requests of 10,000", latencies.Percentile(0.5),
+            latencies.Percentile(0.99));
+    }
+
+    private static async Task SendSteadilyAsync(int perSecond, int count, Func<int, long, Task> send)
+    {
+        var sending = new List<Task>(count);
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        for (var number = 0; number < count; number++)
+        {
+            var due = started + (long)(number / (double)perSecond * Stopwatch.Frequency);
+            while (Stopwatch.GetTimestamp() < due)
+            {
+                await timer.WaitForNextTickAsync();
+            }
+
+            sending.Add(send(number, due));
+        }
+
+        await Task.WhenAll(sending);
     }
 
     // The user clicks what is on top of the list; the next list must not have it any more, and must know it as the last.
@@ -84,21 +130,8 @@ internal static class SuggestionsBench
         await BenchShop.ForAllAsync(Users, user => shop.Grains.GetGrain<IUserGrain>(BenchShop.UserId(user))
             .SubscribeAsync(new UserSubscription("bench", RoomId: null), observer));
         await receiver.WaitForAllAsync(Users);
-        var sending = new List<Task>();
-        var started = Stopwatch.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        for (var number = 0; number < PushesPerSecond * PushSeconds; number++)
-        {
-            var due = started + (long)(number / (double)PushesPerSecond * Stopwatch.Frequency);
-            while (Stopwatch.GetTimestamp() < due)
-            {
-                await timer.WaitForNextTickAsync();
-            }
-
-            sending.Add(ClickFirstAsync(shop, receiver, number % Users, number, due));
-        }
-
-        await Task.WhenAll(sending);
+        await SendSteadilyAsync(
+            PushesPerSecond, PushesPerSecond * PushSeconds, (number, due) => ClickFirstAsync(shop, receiver, number % Users, number, due));
         await receiver.WaitForAnswersAsync(TimeSpan.FromSeconds(5));
         return new BenchRow(
             "event to SuggestionsChanged at 200 events/s", receiver.Latencies.Count, "pushes of 4,000 events",
@@ -115,7 +148,7 @@ internal static class SuggestionsBench
 
     private static Task<SuggestionList> SuggestAsync(BenchShop shop, int user, int number) =>
         shop.Grains.GetGrain<IUserGrain>(BenchShop.UserId(user)).GetSuggestionsAsync(
-            new SuggestionRequest(string.Create(CultureInfo.InvariantCulture, $"i{number}"), 20, RoomId: null, []));
+            new SuggestionRequest(string.Create(CultureInfo.InvariantCulture, $"i{number}"), ListLength, RoomId: null, []));
 
     private static double Share(int index) => new Random(index).NextDouble();
 
@@ -133,7 +166,8 @@ internal static class SuggestionsBench
         /// <summary>Answers what is on top of the user's list now, and waits for the list without it.</summary>
         public string Expect(string userId, long due)
         {
-            var first = _shown[userId][0];
+            // An empty list comes of an overloaded machine; the event is sent all the same, and its push is missed.
+            var first = _shown[userId] is [var top, ..] ? top : BenchShop.ProductId(0);
             _expected[userId] = (due, first);
             return first;
         }

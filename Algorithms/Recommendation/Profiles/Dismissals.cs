@@ -15,7 +15,7 @@ public sealed class Dismissals
 {
     public const int RecentMax = 8;
 
-    public const int DismissedMax = 128;
+    public const int DismissedMax = 64;
 
     private readonly Queue<uint> _inOrder = new();
     private readonly HashSet<uint> _dismissed = [];

@@ -16,7 +16,7 @@ public readonly record struct ShownProduct(int Count, DateTimeOffset At, Retriev
 /// </summary>
 public sealed class ImpressionMemory
 {
-    public const int Capacity = 64;
+    public const int Capacity = 48;
 
     /// <summary>A product shown again sooner than this was not shown anew.</summary>
     public static readonly TimeSpan CountsAgainAfter = TimeSpan.FromMinutes(1);

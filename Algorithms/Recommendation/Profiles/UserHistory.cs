@@ -20,7 +20,7 @@ public sealed class UserHistory<TKey>
     where TKey : notnull, IEquatable<TKey>
 {
     public const int DefaultRecentMax = 50;
-    public const int DefaultSeenMax = 800;
+    public const int DefaultSeenMax = 700;
 
     private readonly int _recentMax;
     private readonly int _seenMax;

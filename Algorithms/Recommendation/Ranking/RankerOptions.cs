@@ -22,7 +22,7 @@ public sealed record RankerOptions
 
     public float CampaignWeight { get; init; } = 0.3f;
 
-    public float SequenceWeight { get; init; } = 0.2f;
+    public float SequenceWeight { get; init; } = 0.3f;
 
     public float CollaborativeWeight { get; init; } = 0.5f;
 
@@ -34,7 +34,7 @@ public sealed record RankerOptions
     public double HistoryDecay { get; init; } = 0.9;
 
     /// <summary>The same for the sequence channel, where only the last few say what comes next.</summary>
-    public double SequenceDecay { get; init; } = 0.7;
+    public double SequenceDecay { get; init; } = SequenceTieOptions.Default.HistoryDecay;
 
     /// <summary>How strongly a candidate's score grows with the user's share of interest in its category.</summary>
     public float CategoryBoost { get; init; } = 2.5f;

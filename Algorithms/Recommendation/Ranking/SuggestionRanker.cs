@@ -67,6 +67,8 @@ public sealed class SuggestionRanker
         candidate.Scores[(int)Retriever.Similar] *= card.AudienceFactor
             * NeighbourNormalisation.Factor(card.Degree, _settings.Ranking.Normalisation.Neighbour);
         candidate.Scores[(int)Retriever.Trending] *= card.AudienceFactor;
+        candidate.Scores[(int)Retriever.Sequence] *=
+            card.AudienceFactor * SequenceTieOptions.Default.NeighbourFactor(card.Degree);
         if (!card.Embedding.IsEmpty && !context.Embedding.IsEmpty)
         {
             candidate.Content = Math.Max(0, Embedding.Cosine(card.Embedding.Span, context.Embedding.Span));

@@ -10,7 +10,8 @@ namespace SocialCommerce.Algorithms.Recommendation;
 /// </summary>
 public sealed class SasRecModel : IEmbeddingModel
 {
-    internal const string KindName = "sasrec";
+    /// <summary>As it stands in artifacts and in the list of trained models.</summary>
+    public const string KindName = "sasrec";
     private const int FormatVersion = 1;
 
     private readonly SasRecOptions _options;

@@ -28,7 +28,10 @@ internal sealed class SourceShares
 
     public void Exposed(IReadOnlyList<RankedSuggestion> ranked, IReadOnlyList<CandidateCard> cards)
     {
-        var isNew = cards.Where(static card => card.IsProtected).Select(static card => card.ProductId).ToHashSet(StringComparer.Ordinal);
+        var newCount = cards.Count(static card => card.IsProtected);
+        HashSet<string> isNew = newCount == 0
+            ? []
+            : cards.Where(static card => card.IsProtected).Select(static card => card.ProductId).ToHashSet(StringComparer.Ordinal);
         for (var place = 0; place < ranked.Count; place++)
         {
             var exposure = (long)(ExposureUnit / Math.Log2(place + 2));

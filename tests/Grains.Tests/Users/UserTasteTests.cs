@@ -7,7 +7,7 @@ namespace SocialCommerce.Grains.Tests.Users;
 public sealed class UserTasteTests
 {
     [Fact]
-    public void Apply_FirstAndSecondTouch_TiesOnlyTheFirst()
+    public void Apply_FirstAndSecondTouch_TiesTasteOnceAndSequenceAlways()
     {
         var taste = new UserTaste();
 
@@ -16,7 +16,7 @@ public sealed class UserTasteTests
         var again = Touch(taste, 3, "p-1");
 
         Assert.False(again.IsFirst);
-        Assert.Empty(again.Ties);
+        Assert.Equal([("p-2", 0f, 1), ("p-1", 0f, 2)], again.Ties.Select(tie => (tie.ProductId, tie.Weight, tie.Gap)));
         Assert.Equal(["p-1", "p-2"], taste.ListRecent(10).Select(item => item.ProductId));
         Assert.Equal(3, taste.Offset);
     }

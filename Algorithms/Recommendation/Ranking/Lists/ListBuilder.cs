@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace SocialCommerce.Algorithms.Recommendation;
 
@@ -19,7 +20,8 @@ internal sealed class ListBuilder
     private readonly ListOptions _options;
     private readonly int _categoryMax;
     private readonly List<int> _chosen;
-    private readonly Dictionary<string, int> _perCategory = new(StringComparer.Ordinal);
+    private readonly int[] _categories;
+    private readonly int[] _perCategory;
     private readonly float[] _similarity;
 
     public ListBuilder(IReadOnlyList<CandidateCard> cards, ListOptions options, double categoryShareMax, int limit)
@@ -29,6 +31,9 @@ internal sealed class ListBuilder
         _categoryMax = (int)Math.Ceiling(limit * categoryShareMax);
         _chosen = new List<int>(limit);
         _similarity = new float[cards.Count];
+        _categories = new int[cards.Count];
+        _perCategory = new int[cards.Count];
+        NumberCategories();
     }
 
     /// <summary>The slots of the list in order. <paramref name="ranked"/> are slots by falling score.</summary>
@@ -76,7 +81,7 @@ internal sealed class ListBuilder
         {
             var slot = remaining[index];
             var value = (scores[slot] * scale) - (_options.Diversity * _similarity[slot]);
-            if (value > bestValue && Fits(_cards[slot]))
+            if (value > bestValue && Fits(slot))
             {
                 best = index;
                 bestValue = value;
@@ -103,15 +108,26 @@ internal sealed class ListBuilder
         return count;
     }
 
-    private bool Fits(CandidateCard card) =>
-        (card.Category.Length == 0 || _perCategory.GetValueOrDefault(card.Category) < _categoryMax)
-        && FitsSeller(_chosen, _cards, card, _chosen.Count, _options.SellerMax);
+    // Numbers compare faster than texts, and they are compared for every candidate at every place.
+    private void NumberCategories()
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var slot = 0; slot < _categories.Length; slot++)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, _cards[slot].Category, out var isKnown);
+            number = isKnown ? number : numbers.Count - 1;
+            _categories[slot] = number;
+        }
+    }
+
+    private bool Fits(int slot) =>
+        (_cards[slot].Category.Length == 0 || _perCategory[_categories[slot]] < _categoryMax)
+        && FitsSeller(_chosen, _cards, _cards[slot], _chosen.Count, _options.SellerMax);
 
     private void Choose(int slot)
     {
         _chosen.Add(slot);
-        var category = _cards[slot].Category;
-        _perCategory[category] = _perCategory.GetValueOrDefault(category) + 1;
+        _perCategory[_categories[slot]]++;
     }
 
     private void UpdateSimilarity(List<int> remaining)
@@ -121,19 +137,18 @@ internal sealed class ListBuilder
             return;
         }
 
-        var last = _cards[_chosen[^1]];
+        var last = _chosen[^1];
         foreach (var slot in remaining)
         {
-            _similarity[slot] = Math.Max(_similarity[slot], SimilarityOf(_cards[slot], last));
+            _similarity[slot] = Math.Max(_similarity[slot], SimilarityOf(slot, last));
         }
     }
 
-    private static float SimilarityOf(CandidateCard left, CandidateCard right)
+    private float SimilarityOf(int left, int right)
     {
-        var cosine = left.Embedding.IsEmpty || right.Embedding.IsEmpty
-            ? 0
-            : TensorPrimitives.Dot(left.Embedding.Span, right.Embedding.Span);
-        var isSameCategory = left.Category.Length > 0 && left.Category == right.Category;
+        var (one, other) = (_cards[left].Embedding, _cards[right].Embedding);
+        var cosine = one.IsEmpty || other.IsEmpty ? 0 : TensorPrimitives.Dot(one.Span, other.Span);
+        var isSameCategory = _categories[left] == _categories[right] && _cards[left].Category.Length > 0;
         return Math.Clamp(cosine, isSameCategory ? CategorySimilarity : 0, 1);
     }
 }
