@@ -23,7 +23,7 @@ internal static class RecomputeBench
         await shop.AddProductsAsync(Products, Sellers);
         await BenchShop.ForAllAsync(Users, user => shop.Grains.GetGrain<IUserGrain>(BenchShop.UserId(user)).FollowAsync(
             new FollowUser(BenchShop.UserId((user + 1) % Users), DateTimeOffset.UtcNow)));
-        await Parallel.ForAsync(0, Lists, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (list, _) =>
+        await Parallel.ForAsync(0, Lists, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (list, cancellationToken) =>
         {
             for (var number = 0; number < EventsPerList; number++)
             {
@@ -31,7 +31,7 @@ internal static class RecomputeBench
             }
 
             await shop.Grains.GetGrain<IUserGrain>(BenchShop.UserId(list % Users)).GetSuggestionsAsync(new SuggestionRequest(
-                string.Create(CultureInfo.InvariantCulture, $"r{list}"), ListLength, RoomId: null, [], IsTraced: true));
+                string.Create(CultureInfo.InvariantCulture, $"r{list}"), ListLength, RoomId: null, [], IsTraced: true), cancellationToken);
         });
         await shop.FlushImpressionsAsync();
         var (compared, identical) = await RecomputeAsync(shop);

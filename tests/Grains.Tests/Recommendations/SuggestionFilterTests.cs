@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
+using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -24,11 +25,16 @@ public sealed class SuggestionFilterTests : IAsyncLifetime
         {
             services.AddSingleton<IIncomingGrainCallFilter>(_failing);
             services.AddSingleton<IVariantSource>(_variant);
+            services.Configure<RecommendationOptions>(options => options.RetrieverDeadline = TimeSpan.FromMilliseconds(100));
         });
         await _host.Grains.StockAsync(8);
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        _failing.Release();
+        await _host.DisposeAsync();
+    }
 
     [Fact]
     public async Task Suggest_SoldOutOrHidden_IsLeftOutUntilItIsBack()
@@ -114,23 +120,64 @@ public sealed class SuggestionFilterTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("IProductGrain.GetNeighboursAsync")]
-    [InlineData("IUserGrain.GetRecentAsync")]
-    [InlineData("ITrendGrain.GetPoolAsync")]
-    [InlineData("IRoomGrain.GetHotAsync")]
-    [InlineData("IExplorationGrain.GetTrialsAsync")]
-    public async Task Suggest_OneSourceDead_TheOthersAnswer(string dead)
+    [InlineData("IProductGrain.GetNeighboursAsync", false)]
+    [InlineData("IProductGrain.GetSuccessorsAsync", false)]
+    [InlineData("IUserGrain.GetRecentAsync", false)]
+    [InlineData("ITrendGrain.GetPoolAsync", false)]
+    [InlineData("IRoomGrain.GetHotAsync", false)]
+    [InlineData("IExplorationGrain.GetTrialsAsync", false)]
+    [InlineData("IProductGrain.GetNeighboursAsync", true)]
+    [InlineData("IProductGrain.GetSuccessorsAsync", true)]
+    [InlineData("IUserGrain.GetRecentAsync", true)]
+    [InlineData("ITrendGrain.GetPoolAsync", true)]
+    [InlineData("IRoomGrain.GetHotAsync", true)]
+    [InlineData("IExplorationGrain.GetTrialsAsync", true)]
+    public async Task Suggest_OneSourceDeadOrHanging_TheOthersAnswer(string dead, bool isHanging)
     {
         await _host.Grains.RegisterAsync("friend");
         await _host.Grains.LikeAsync("friend", "p-1", "p-2");
         await _host.Grains.LikeAsync("u-1", "p-1");
         await _host.Grains.User("u-1").FollowAsync(new FollowUser("friend", Shop.Now));
         await _host.SettleAsync();
-        _failing.Target = dead;
+        (_failing.Target, _failing.IsHanging) = (dead, isHanging);
 
         var list = await _host.Grains.User("u-1").GetSuggestionsAsync(new SuggestionRequest("i-1", 20, "room", []));
 
         Assert.Contains(list.Items, item => item.ProductId == "p-2");
+    }
+
+    [Fact]
+    public async Task Suggest_NewUserAfterTheFirstEvent_IsAnotherList()
+    {
+        await _host.Grains.Product("book").CreateAsync(ProductSamples.Create("Atlas", "books"));
+        await _host.Grains.Product("novel").CreateAsync(ProductSamples.Create("Novel", "books"));
+        var before = await _host.Grains.SuggestAsync("u-new");
+
+        await _host.Grains.LikeAsync("u-new", "book");
+        var after = await _host.Grains.SuggestAsync("u-new");
+
+        Assert.NotEqual(before.Where(id => id != "book"), after);
+        Assert.Equal("novel", after[0]);
+    }
+
+    [Fact]
+    public async Task Suggest_WhatOthersTouchedNext_ComesBeforeWhatTheyTouchedBefore()
+    {
+        for (var user = 1; user <= 5; user++)
+        {
+            await _host.Grains.LikeAsync($"fan-{user}", "p-3", "p-1", "p-2");
+        }
+
+        await _host.SettleAsync();
+        _variant.Choice = new VariantChoice("next", RecommenderParameters.All
+            .Where(parameter => parameter.Name.StartsWith("retriever.", StringComparison.Ordinal) && parameter.Name != "retriever.sequence")
+            .ToImmutableDictionary(parameter => parameter.Name, _ => 0.0));
+        await _host.Grains.LikeAsync("u-1", "p-1");
+
+        var list = await ListAsync("u-1");
+
+        Assert.Equal(["p-2", "p-3"], list.Items.Select(item => item.ProductId));
+        Assert.Equal("p-1", Assert.Single(list.Items[0].Reasons).ProductId);
     }
 
     [Fact]
