@@ -34,6 +34,12 @@ public sealed record EvaluationMetrics(
 
     /// <summary>How groups of users and items fare.</summary>
     public FairnessMetrics Fairness { get; init; } = FairnessMetrics.None;
+
+    /// <summary>Recall at every length of the list.</summary>
+    public RankingCurve RecallCurve { get; init; } = new([]);
+
+    /// <summary>NDCG at every length of the list.</summary>
+    public RankingCurve NdcgCurve { get; init; } = new([]);
 }
 
 /// <summary>95 % bootstrap intervals of the measures that are means over requests.</summary>

@@ -27,6 +27,7 @@ public sealed class MetricAccumulator(int top, ItemStatistics items)
     private readonly List<float> _rows = [];
     private readonly ExposureAccumulator _exposure = new(items);
     private readonly FairnessAccumulator _fairness = new(items);
+    private readonly CurveAccumulator _curves = new();
 
     public int Requests => _rows.Count / Measures;
 
@@ -52,6 +53,7 @@ public sealed class MetricAccumulator(int top, ItemStatistics items)
         ];
         _rows.AddRange(row);
         _exposure.Add(request);
+        _curves.Add(request.Hits, relevant);
         _fairness.Add(request, recall, found: request.Hits[..Math.Min(top, request.Hits.Length)].Count(true));
     }
 
@@ -85,6 +87,8 @@ public sealed class MetricAccumulator(int top, ItemStatistics items)
             Diversity = _exposure.Diversity,
             CalibrationDivergence = _exposure.CalibrationDivergence,
             Fairness = _fairness.ToMetrics(),
+            RecallCurve = _curves.Recall,
+            NdcgCurve = _curves.Ndcg,
         };
     }
 

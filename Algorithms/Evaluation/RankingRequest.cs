@@ -23,8 +23,8 @@ internal sealed class RankingRequest
         _scores = new ScoreAccumulator(items.ItemCount);
         _popularity = [];
 
-        // The short list of the metrics is wanted even where the caller asks for fewer places.
-        _hits = new bool[Math.Max(top, MetricAccumulator.ShortList)];
+        // Curves are wanted even where the caller asks for fewer places.
+        _hits = new bool[Math.Max(top, RankingCurve.LengthMax)];
         Metrics = new MetricAccumulator(top, items);
     }
 

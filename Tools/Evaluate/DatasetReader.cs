@@ -11,11 +11,11 @@ internal sealed class DatasetReader
     private readonly IdIndex _users = new();
     private readonly IdIndex _items = new();
 
-    /// <summary>Train and test as <c>user item item …</c>, social as <c>user user</c>.</summary>
-    public SplitDataset ReadSplit(string train, string test, string? social)
+    /// <summary>Train and test, if there is one, as <c>user item item …</c>, social as <c>user user</c>.</summary>
+    public SplitDataset ReadSplit(string train, string? test, string? social)
     {
         var trainRows = ReadUserRows(train);
-        var testRows = ReadUserRows(test);
+        var testRows = test is null ? [] : ReadUserRows(test);
         var socialRows = social is null ? [] : ReadFollows(social);
         return new SplitDataset(
             _items.Count, ByUser(trainRows), ByUser(testRows), social is null ? [] : ByUser(socialRows));

@@ -49,13 +49,15 @@ internal static class EvaluateCommand
             Description = "In which order the training pairs of split arrive.",
         };
         order.AcceptOnlyFromAmong([.. SplitRun.Orders.Keys]);
+        var further = new FurtherOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var command = new Command("evaluate", "Measure the recommendation models on a data set.")
         {
             protocol, train, test, social, top, seed, models, order, json,
         };
+        further.AddTo(command);
         command.SetAction(arguments => Execute(
-            new EvaluateOptions(
+            further.Read(arguments, new EvaluateOptions(
                 Protocols[arguments.GetRequiredValue(protocol)],
                 arguments.GetRequiredValue(train),
                 arguments.GetValue(test),
@@ -63,7 +65,7 @@ internal static class EvaluateCommand
                 arguments.GetValue(top),
                 arguments.GetValue(seed),
                 arguments.GetRequiredValue(models),
-                arguments.GetRequiredValue(order)),
+                arguments.GetRequiredValue(order))),
             arguments.GetValue(json),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error));

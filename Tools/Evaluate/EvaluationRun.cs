@@ -13,7 +13,34 @@ internal sealed record EvaluationResult(EvaluationMetrics Metrics, long Events, 
 /// <summary>Reads the data, records every training event once, ranks, measures.</summary>
 internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, IEvaluationProgress progress)
 {
-    public EvaluationResult Run() => options.Protocol switch
+    /// <summary>Measures; draws the curves of the whole and of each model alone when asked for.</summary>
+    public EvaluationResult Run()
+    {
+        var whole = Measure();
+        if (options.Curves is { } file)
+        {
+            var measured = new List<(string, EvaluationMetrics)> { (options.Models, whole.Metrics) };
+            foreach (var model in ModelsAlone(whole))
+            {
+                var alone = options with { Models = model };
+                measured.Add((model, new EvaluationRun(alone, time, progress).Measure().Metrics));
+            }
+
+            EvaluationCurves.Write(file, options.Protocol.ToString(), measured);
+        }
+
+        return whole;
+    }
+
+    // What takes part in a blend has a weight.
+    private static IEnumerable<string> ModelsAlone(EvaluationResult whole)
+    {
+        const string Prefix = "weight.";
+        var models = whole.Details.Where(detail => detail.Name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        return models.Count < 2 ? [] : models.Where(detail => detail.Value > 0).Select(detail => detail.Name[Prefix.Length..]);
+    }
+
+    private EvaluationResult Measure() => options.Protocol switch
     {
         EvaluationProtocol.Split => RunSplit(),
         EvaluationProtocol.Sessions => RunSequences(ReadSessions),
@@ -21,8 +48,16 @@ internal sealed class EvaluationRun(EvaluateOptions options, TimeProvider time, 
         _ => throw new InvalidOperationException($"No protocol {options.Protocol}."),
     };
 
-    private EvaluationResult RunSplit() => new SplitRun(options, time, progress).Run(
-        progress.Phase("Reading", 0, _ => new DatasetReader().ReadSplit(options.Train, TestFile(), options.Social)));
+    private EvaluationResult RunSplit()
+    {
+        var test = options.Folds > 0 ? null : TestFile();
+        var dataset = progress.Phase("Reading", 0, _ => new DatasetReader().ReadSplit(options.Train, test, options.Social));
+        var run = new SplitRun(options, time, progress);
+        var result = options.Folds > 0 ? new FoldRun(options, run.Run).Run(dataset) : run.Run(dataset);
+        return options.Attack is null && options.Noise <= 0
+            ? result
+            : result with { Details = [.. result.Details, .. new RobustnessRun(options, progress).Run(dataset)] };
+    }
 
     private EvaluationResult RunSequences(Func<SequenceDataset> read)
     {

@@ -102,6 +102,47 @@ public sealed class EvaluateCommandTests : IDisposable
             Run("split", "--train", Text("train", Users), "--test", Text("test", "u3 d"), "--models", models), named);
 
     [Fact]
+    public void Split_Folds_ReportsMeanAndDeviationWithoutATestFile()
+    {
+        var run = Run("split", "--train", Text("train", Users), "--folds", "2", "--models", "neighbours", "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]);
+        Assert.InRange(json.RootElement.GetProperty("recall@20.foldMean").GetDouble(), 0.1, 1);
+        Assert.True(json.RootElement.TryGetProperty("recall@20.foldDeviation", out _));
+    }
+
+    [Fact]
+    public void Split_AttackAndNoise_ReportExposureAndLoss()
+    {
+        var run = Run(
+            "split", "--train", Text("train", Users), "--test", Text("test", "u3 d"), "--models", "neighbours",
+            "--attack", "segment", "--attack-size", "0.5", "--targets", "1", "--noise", "0.5", "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        using var json = JsonDocument.Parse(run.Output.TrimEnd().Split('\n')[^1]);
+        string[] keys = ["attack.recallWithout", "attack.recallWith", "exposure.head.lift", "noise.loss"];
+        Assert.All(keys, key => Assert.True(json.RootElement.TryGetProperty(key, out _), key));
+    }
+
+    [Fact]
+    public void Split_Curves_AreWrittenAsSvg()
+    {
+        var file = Path.Combine(_folder.FullName, "curves.svg");
+        var run = Run("split", "--train", Text("train", Users), "--test", Text("test", "u3 d"), "--models", "neighbours", "--curves", file);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("recall@k", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--folds", "1")]
+    [InlineData("--attack", "flattery")]
+    [InlineData("--attack-size", "2")]
+    public void OptionOutOfRange_IsRefusedByTheParser(string option, string value) =>
+        Assert.NotEqual(0, Run("split", "--train", "x", option, value).ExitCode);
+
+    [Fact]
     public void MissingFile_NamesTheFileAndExitsWithTwo()
     {
         var missing = Path.Combine(_folder.FullName, "nowhere.txt");
