@@ -1,5 +1,5 @@
 using SocialCommerce.Algorithms.Recommendation;
-using SocialCommerce.Algorithms.Text;
+using StableHash = SocialCommerce.Algorithms.Text.StableHash;
 
 namespace SocialCommerce.Grains.Recommendations;
 
