@@ -13,22 +13,27 @@ public sealed class UserNeighbourModel
     /// <summary>Most users that a product remembers.</summary>
     public const int AudienceMax = 100;
 
-    /// <summary>Most users whose products are proposed.</summary>
-    public const int NeighboursMax = 300;
+    /// <summary>Most users whose products are proposed, however many there are.</summary>
+    public const int NeighboursMax = 500;
 
-    private const double ItemExponent = -0.75;
-    private const double NeighbourExponent = -0.5;
+    // The more users there are, the more of them are near: on splits of two sets, 150 of 2,000 and 500 of 30,000 did best.
+    private const double NeighboursPerRoot = 3;
+    private const int NeighboursMin = 50;
+    private const double ItemExponent = -0.65;
+    private const double NeighbourExponent = -0.7;
     private const double PopularityExponent = -0.2;
 
     private readonly Audience<int>[] _audiences;
     private readonly UserHistory<int>[] _histories;
     private readonly ScoreAccumulator _users;
+    private readonly int _neighboursMax;
 
     public UserNeighbourModel(int userCount, int itemCount, ulong seed)
     {
         _audiences = [.. Enumerable.Range(0, itemCount).Select(item => new Audience<int>(AudienceMax, seed + (ulong)item))];
         _histories = [.. Enumerable.Range(0, userCount).Select(_ => new UserHistory<int>())];
         _users = new ScoreAccumulator(userCount);
+        _neighboursMax = Math.Clamp((int)(NeighboursPerRoot * Math.Sqrt(userCount)), NeighboursMin, NeighboursMax);
     }
 
     /// <summary>One engagement; a repeated one does not count.</summary>
@@ -55,7 +60,7 @@ public sealed class UserNeighbourModel
         }
 
         _users.Exclude(user);
-        var neighbours = _users.Top(NeighboursMax);
+        var neighbours = _users.Top(_neighboursMax);
         _users.Clear();
         return neighbours;
     }
