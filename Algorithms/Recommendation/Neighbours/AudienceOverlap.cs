@@ -22,6 +22,12 @@ public sealed class AudienceOverlap
     // Stronger costs recall on honest data, weaker leaves copies too much.
     private const double Strength = 0.4;
 
+    // Honest niches: few users, or a few products that all of them know. Lower bounds cost recall on honest data.
+    private const int CopiesUsersMin = 16;
+    private const double MostUsers = 0.8;
+    private const int CommonMax = 8;
+    private const double CopiesStrength = 6;
+
     // So many pairs' worth of an ordinary audience is believed before anybody is seen.
     private const double PriorPairs = 20;
     private const double PriorShared = 0.02;
@@ -47,6 +53,27 @@ public sealed class AudienceOverlap
             var shared = (_shared + (PriorPairs * PriorShared)) / (pairs + PriorPairs);
             return (float)Math.Pow(Math.Min(1, Math.Min(shared / SharedMin, SharedMax / shared)), Strength);
         }
+    }
+
+    /// <summary>
+    /// Factor in (0, 1] against profiles that were copied from one another: 1 while few products are common to most of the
+    /// users. People may share much, but not all of them the same dozen; <paramref name="weights"/> is what the users have
+    /// contributed to each neighbour.
+    /// </summary>
+    public float CopiesFactor(ReadOnlySpan<float> weights)
+    {
+        if (_users < CopiesUsersMin)
+        {
+            return 1;
+        }
+
+        var common = 0;
+        foreach (var weight in weights)
+        {
+            common += weight >= MostUsers * _weight ? 1 : 0;
+        }
+
+        return common <= CommonMax ? 1 : (float)Math.Pow((double)CommonMax / common, CopiesStrength);
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ public sealed class ItemNeighbourhood<TKey>
     /// <summary>
     /// How far this product's audience is to be believed, (0, 1]; whoever ranks the product among others multiplies by it.
     /// </summary>
-    public float AudienceFactor => _overlap.Factor;
+    public float AudienceFactor => _overlap.Factor * _overlap.CopiesFactor(_neighbours.Weights);
 
     /// <summary>Adds what one user's behaviour says about this product and a neighbour.</summary>
     public void Add(TKey neighbour, float weight) => _ = _neighbours.Add(neighbour, weight);

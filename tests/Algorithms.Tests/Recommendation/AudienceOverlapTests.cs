@@ -54,7 +54,7 @@ public sealed class AudienceOverlapTests
     [Fact]
     public void Add_UsersWithTheSameHistory_LowersTheAudienceFactor()
     {
-        Assert.InRange(Neighbourhood(user => 0).AudienceFactor, 0.2, 0.5);
+        Assert.InRange(Neighbourhood(user => 0).AudienceFactor, 0.01, 0.5);
         Assert.InRange(Neighbourhood(user => user * 10).AudienceFactor, 0.2, 0.6);
         Assert.Equal(1, Neighbourhood(user => user % 25 * 10).AudienceFactor);
     }
@@ -70,6 +70,14 @@ public sealed class AudienceOverlapTests
 
         Assert.Equal((0.5f, 0.25f), (together.WeightOf(1), together.WeightOf(2)));
     }
+
+    [Theory]
+    [InlineData(40, 8, 40, 1)]
+    [InlineData(40, 16, 40, 1 / 64.0)]
+    [InlineData(40, 16, 31, 1)]
+    [InlineData(15, 16, 15, 1)]
+    public void CopiesFactor_ProductsThatMostUsersShare_CountAboveEight(int users, int products, float weight, double expected) =>
+        Assert.Equal(expected, Filled(users, shared: 0).CopiesFactor(Enumerable.Repeat(weight, products).ToArray()), 5);
 
     private static AudienceOverlap Filled(int users, double shared)
     {
