@@ -17,6 +17,7 @@ internal sealed class GrainHost : IAsyncDisposable
     private IHost? _host;
     private SecondSilo? _second;
     private Action<IServiceCollection>? _configure;
+    private bool _isAlone;
 
     public OffsetClock Clock { get; } = new();
 
@@ -31,9 +32,10 @@ internal sealed class GrainHost : IAsyncDisposable
     private IServiceProvider Services => _host!.Services;
 
     /// <param name="configure">Services in place of, or beside, those of production; on every silo.</param>
-    public static async Task<GrainHost> StartAsync(Action<IServiceCollection>? configure = null)
+    /// <param name="isAlone">For tests that look into the silo itself: no second one takes half of the grains.</param>
+    public static async Task<GrainHost> StartAsync(Action<IServiceCollection>? configure = null, bool isAlone = false)
     {
-        var host = new GrainHost { _configure = configure };
+        var host = new GrainHost { _configure = configure, _isAlone = isAlone };
         await host.StartHostAsync();
         return host;
     }
@@ -72,11 +74,14 @@ internal sealed class GrainHost : IAsyncDisposable
         _configure?.Invoke(builder.Services);
         _host = builder.Build();
         await _host.StartAsync();
-        await _second.StartAsync(second =>
+        if (!_isAlone)
         {
-            second.Services.AddSingleton<TimeProvider>(Clock);
-            _configure?.Invoke(second.Services);
-        });
+            await _second.StartAsync(second =>
+            {
+                second.Services.AddSingleton<TimeProvider>(Clock);
+                _configure?.Invoke(second.Services);
+            });
+        }
     }
 
     private async Task StopHostAsync()

@@ -19,8 +19,8 @@ public sealed class RecomputeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await GrainHost.StartAsync(services =>
-            services.Configure<ImpressionOptions>(options => options.TraceShare = 1));
+        _host = await GrainHost.StartAsync(
+            services => services.Configure<ImpressionOptions>(options => options.TraceShare = 1), isAlone: true);
         for (var product = 1; product <= 60; product++)
         {
             var details = ProductSamples.Details($"Thing {product}", $"category-{product % 4}");
@@ -109,7 +109,7 @@ public sealed class RecomputeTests : IAsyncLifetime
                     [Shop.Like($"u-{user}", list.Items[(user + round) % 3].ProductId) with { Kind = kind, ImpressionId = list.ImpressionId }]));
             }
 
-            _host.Clock.Advance(TimeSpan.FromMinutes(10));
+            _host.Clock.Advance(TimeSpan.FromSeconds(3));
             await _host.SettleAsync();
         }
 
