@@ -102,7 +102,9 @@ public sealed class MessageTests
     [Fact]
     public void Alias_IsUniqueInTheAssembly()
     {
+        // The references that Orleans' generator adds to the assembly all have one alias.
         var repeated = GrainContracts.Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true)
             .SelectMany(type => type.GetCustomAttributes<AliasAttribute>())
             .CountBy(alias => alias.Alias)
             .Where(count => count.Value > 1);
