@@ -5,7 +5,7 @@ namespace SocialCommerce.Grains.Interfaces.Rooms;
 /// Key: the room id.
 /// </summary>
 [Alias("sc.IRoomGrain")]
-public interface IRoomGrain : IGrainWithStringKey
+public partial interface IRoomGrain : IGrainWithStringKey
 {
     [Alias("Create")]
     Task<RoomResult> CreateAsync(CreateRoom command, CancellationToken cancellationToken = default);
@@ -33,6 +33,13 @@ public interface IRoomGrain : IGrainWithStringKey
 
     [Alias("RemoveComment")]
     Task<RoomResult> RemoveCommentAsync(RemoveComment command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Puts an event of one of the room's companions (a deal, a poll, a giveaway) into the sequence; answers when it is
+    /// durable. Repeating an announcement id gives the first answer again.
+    /// </summary>
+    [AlwaysInterleave, Idempotent, Alias("Announce")]
+    Task<AnnounceResult> AnnounceAsync(RoomAnnouncement announcement, CancellationToken cancellationToken = default);
 
     /// <summary>Counts reactions. A batch id that was counted is not counted again.</summary>
     [AlwaysInterleave, Idempotent, Alias("React")]

@@ -14,7 +14,8 @@ public sealed record RoomEvent(
     [property: Id(5)] PinnedProduct? Pin = null,
     [property: Id(6)] string? ProductId = null,
     [property: Id(7)] int? Stock = null,
-    [property: Id(8)] RoomStatus? Status = null);
+    [property: Id(8)] RoomStatus? Status = null,
+    [property: Id(9)] string? AnnouncementId = null);
 
 [GenerateSerializer, Alias("sc.RoomEventType")]
 public enum RoomEventType
@@ -28,6 +29,17 @@ public enum RoomEventType
     DealClosed = 6,
     StockChanged = 7,
     RoomState = 8,
+    DealAnnounced = 9,
+    VoucherOffered = 10,
+    VoucherWithdrawn = 11,
+    PollOpened = 12,
+    PollClosed = 13,
+    QuestionAsked = 14,
+    QuestionAnswered = 15,
+    GiveawayOpened = 16,
+    GiveawayDrawn = 17,
+    ModesChanged = 18,
+    VideoChanged = 19,
 }
 
 /// <summary>Events of one room in sequence order.</summary>

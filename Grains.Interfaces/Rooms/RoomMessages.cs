@@ -71,6 +71,15 @@ public sealed record CommentResult(
 [GenerateSerializer, Immutable, Alias("sc.ReactionResult")]
 public sealed record ReactionResult([property: Id(0)] RoomOutcome Outcome);
 
+/// <summary>An event that a companion of the room wants in its sequence.</summary>
+/// <param name="AnnouncementId">Names the event for good, such as the deal and its step: a repetition is not a second event.</param>
+/// <param name="Event">What happened; the room gives it its sequence and its time.</param>
+[GenerateSerializer, Immutable, Alias("sc.RoomAnnouncement")]
+public sealed record RoomAnnouncement([property: Id(0)] string AnnouncementId, [property: Id(1)] RoomEvent Event);
+
+[GenerateSerializer, Immutable, Alias("sc.AnnounceResult")]
+public sealed record AnnounceResult([property: Id(0)] RoomOutcome Outcome, [property: Id(1)] long Sequence = 0);
+
 [GenerateSerializer, Alias("sc.RoomOutcome")]
 public enum RoomOutcome
 {
@@ -117,4 +126,5 @@ public sealed record RoomEntry(
     [property: Id(1)] long Sequence,
     [property: Id(2)] RoomSummary Room,
     [property: Id(3)] ImmutableArray<RoomComment> Comments,
-    [property: Id(4)] ImmutableDictionary<string, long> Reactions);
+    [property: Id(4)] ImmutableDictionary<string, long> Reactions,
+    [property: Id(5)] RoomBoard Board);

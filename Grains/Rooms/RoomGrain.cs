@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using SocialCommerce.Grains.Interfaces.Products;
-using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Recommendations;
 
@@ -10,7 +9,7 @@ namespace SocialCommerce.Grains.Rooms;
 /// A live room: <see cref="RoomRules"/> decides, <see cref="RoomSequencer"/> puts events into the log and releases them in
 /// order, <see cref="RoomFeed"/> remembers, <see cref="RoomAudience"/> tells.
 /// </summary>
-internal sealed class RoomGrain(
+internal sealed partial class RoomGrain(
     [PersistentState("room", StorageNames.Commerce)] IPersistentState<RoomState> storage,
     IRoomLog log,
     IListStore lists,
@@ -23,6 +22,7 @@ internal sealed class RoomGrain(
 
     private readonly RoomFeed _feed = new();
     private RoomComments _comments = null!;
+    private RoomAnnouncements _announcements = null!;
     private RoomAudience _audience = null!;
     private RoomReactions _reactions = null!;
     private RoomSequencer _sequencer = null!;
@@ -43,6 +43,7 @@ internal sealed class RoomGrain(
         }
 
         _comments = new RoomComments(_feed, AppendAsync, clock);
+        _announcements = new RoomAnnouncements(AppendAsync, clock);
         _audience = new RoomAudience(RoomId, clock, logger);
         _reactions = new RoomReactions(storage.State);
         _sequencer = new RoomSequencer(log, RoomId, _feed.Sequence, Release);
@@ -81,6 +82,9 @@ internal sealed class RoomGrain(
         return Answer(RoomOutcome.Done, []);
     }
 
+    public Task<AnnounceResult> AnnounceAsync(RoomAnnouncement announcement, CancellationToken cancellationToken) =>
+        _announcements.AnnounceAsync(_state, announcement);
+
     public Task<RoomSummary?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Describe());
 
     public async Task<RoomResult> ChangeStatusAsync(ChangeRoomStatus command, CancellationToken cancellationToken)
@@ -93,134 +97,6 @@ internal sealed class RoomGrain(
         }
 
         return Answer(outcome, []);
-    }
-
-    public async Task<RoomResult> PinAsync(PinProduct command, CancellationToken cancellationToken)
-    {
-        var outcome = RoomRules.DecidePin(_state, command);
-        if (outcome != RoomOutcome.Done)
-        {
-            return Answer(outcome, []);
-        }
-
-        var product = GrainFactory.GetGrain<IProductGrain>(command.ProductId);
-        if (await product.GetCardAsync(cancellationToken) is not { } card)
-        {
-            return Answer(RoomOutcome.UnknownProduct, []);
-        }
-
-        await product.AttachRoomAsync(RoomId, cancellationToken);
-        var pin = new PinnedProduct(card.ProductId, card.Title, card.Price, card.ImageUrl, clock.GetUtcNow());
-        await AppendAsync(sequence => new RoomEvent(sequence, RoomEventType.ProductPinned, pin.PinnedAt, Pin: pin));
-        return Answer(RoomOutcome.Done, []);
-    }
-
-    public async Task<RoomResult> UnpinAsync(PinProduct command, CancellationToken cancellationToken)
-    {
-        var outcome = RoomRules.DecideUnpin(_state, command);
-        if (outcome == RoomOutcome.Done)
-        {
-            await AppendAsync(sequence => new RoomEvent(
-                sequence, RoomEventType.ProductUnpinned, clock.GetUtcNow(), ProductId: command.ProductId));
-        }
-
-        return Answer(outcome, []);
-    }
-
-    public Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken) =>
-        _comments.SendAsync(_state, command);
-
-    public async Task<RoomResult> RemoveCommentAsync(RemoveComment command, CancellationToken cancellationToken)
-    {
-        var outcome = RoomRules.DecideRemoval(_state, command);
-        if (outcome == RoomOutcome.Done && _feed.HasComment(command.CommentId))
-        {
-            await AppendAsync(sequence => new RoomEvent(
-                sequence, RoomEventType.CommentRemoved, clock.GetUtcNow(), CommentId: command.CommentId));
-        }
-
-        return Answer(outcome, []);
-    }
-
-    public Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken)
-    {
-        var outcome = RoomRules.DecideReactions(_state, command);
-        if (outcome == RoomOutcome.Done)
-        {
-            _reactions.Count(command);
-            SchedulePulse();
-        }
-
-        return Task.FromResult(new ReactionResult(outcome));
-    }
-
-    public Task<RoomEntry?> EnterAsync(CancellationToken cancellationToken) => Task.FromResult(Describe() is { } room
-        ? new RoomEntry(_state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals)
-        : null);
-
-    public Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken)
-    {
-        var isKnown = _state.Title is not null && command.Epoch == _state.Epoch;
-        return Task.FromResult(isKnown && _feed.After(command.Sequence) is { } events
-            ? new RoomEvents(RoomId, _state.Epoch, events)
-            : null);
-    }
-
-    public Task<RoomPosition?> SubscribeAsync(
-        RoomSubscription subscription, IRoomObserver observer, CancellationToken cancellationToken)
-    {
-        if (_state.Title is null)
-        {
-            return Task.FromResult<RoomPosition?>(null);
-        }
-
-        if (_audience.Subscribe(subscription, observer))
-        {
-            SchedulePulse();
-        }
-
-        return Task.FromResult<RoomPosition?>(new RoomPosition(_state.Epoch, _feed.Sequence));
-    }
-
-    public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)
-    {
-        if (_audience.Unsubscribe(relayId))
-        {
-            SchedulePulse();
-        }
-
-        return Task.CompletedTask;
-    }
-
-    public Task StockChangedAsync(string productId, int stock, CancellationToken cancellationToken) =>
-        RoomRules.IsOpen(_state.Status)
-            ? AppendAsync(sequence => new RoomEvent(
-                sequence, RoomEventType.StockChanged, clock.GetUtcNow(), ProductId: productId, Stock: stock))
-            : Task.CompletedTask;
-
-    public Task<ImmutableArray<TrendEntry>> GetHotAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(_hot.Top(limit, clock.GetUtcNow()));
-
-    public Task<bool> ApplyAsync(TrendDelta delta, CancellationToken cancellationToken)
-    {
-        if (_state.Title is null || _state.Status == RoomStatus.Rehearsal)
-        {
-            return Task.FromResult(true);
-        }
-
-        var (isWhole, hasChanged) = _hot.Apply(delta, clock.GetUtcNow());
-        if (hasChanged)
-        {
-            _audience.SendHint(observer => observer.OnHotChangedAsync(RoomId));
-        }
-
-        return Task.FromResult(isWhole);
-    }
-
-    public async Task<long> FlushAsync(int partition, CancellationToken cancellationToken)
-    {
-        await SaveAsync(cancellationToken);
-        return _state.Title is null || _state.Status == RoomStatus.Rehearsal ? long.MaxValue : _hot.Applied(partition);
     }
 
     private async Task AttachAsync(ImmutableArray<string> productIds, CancellationToken cancellationToken) =>
@@ -246,21 +122,6 @@ internal sealed class RoomGrain(
         _feed.Add(roomEvent);
         _isSaved = false;
         _audience.Send(_state.Epoch, roomEvent);
-    }
-
-    private void SchedulePulse()
-    {
-        if (!_audience.IsEmpty)
-        {
-            _pulse.Schedule(PulsePeriod);
-        }
-    }
-
-    private Task SendPulseAsync(CancellationToken cancellationToken)
-    {
-        var pulse = new RoomPulse(RoomId, _audience.Viewers, _reactions.Totals);
-        _audience.SendHint(observer => observer.OnPulseAsync(pulse));
-        return Task.CompletedTask;
     }
 
     // Everything here is derived from a log or may lose a second; what must not be lost was appended before it was told.

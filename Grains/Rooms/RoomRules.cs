@@ -7,6 +7,9 @@ namespace SocialCommerce.Grains.Rooms;
 /// </summary>
 internal static class RoomRules
 {
+    /// <summary>Announcements that are remembered: a companion that repeats one does so within seconds, or as it wakes.</summary>
+    public const int AnnouncementsMax = 1_000;
+
     public static (RoomState Next, RoomOutcome Outcome, ImmutableArray<FieldError> Errors) Create(
         RoomState state, CreateRoom command)
     {
@@ -106,6 +109,29 @@ internal static class RoomRules
         return RoomLimits.Check(command).Length == 0 ? RoomOutcome.Done : RoomOutcome.Invalid;
     }
 
+    /// <summary>What opens needs an open room; what closes may come whenever it comes, or it would stay open for ever.</summary>
+    public static RoomOutcome DecideAnnouncement(RoomState state, RoomAnnouncement announcement)
+    {
+        if (state.Title is null)
+        {
+            return RoomOutcome.NotFound;
+        }
+
+        return announcement.Event.Type switch
+        {
+            RoomEventType.DealClosed or RoomEventType.VoucherWithdrawn or RoomEventType.PollClosed
+                or RoomEventType.GiveawayDrawn => RoomOutcome.Done,
+            RoomEventType.DealAnnounced or RoomEventType.DealOpened or RoomEventType.VoucherOffered
+                or RoomEventType.PollOpened or RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered
+                or RoomEventType.GiveawayOpened => IsOpen(state.Status) ? RoomOutcome.Done : RoomOutcome.IllegalStep,
+            _ => RoomOutcome.Invalid,
+        };
+    }
+
+    /// <summary>Where an announcement stands in the sequence, or null when it is not remembered there.</summary>
+    public static long? FindAnnouncement(RoomState state, string announcementId) =>
+        state.Announcements.FirstOrDefault(known => known.AnnouncementId == announcementId)?.Sequence;
+
     /// <summary>Whether people may speak and react.</summary>
     public static bool IsOpen(RoomStatus status) =>
         status is RoomStatus.Live or RoomStatus.Paused or RoomStatus.Rehearsal;
@@ -119,7 +145,24 @@ internal static class RoomRules
             RoomEventType.RoomState => Enter(state, roomEvent.Status!.Value, roomEvent.At),
             _ => state,
         };
-        return next with { Sequence = roomEvent.Sequence, Version = state.Version + 1 };
+        return next with
+        {
+            Sequence = roomEvent.Sequence,
+            Version = state.Version + 1,
+            Board = RoomBoardRules.Apply(state.Board, roomEvent),
+            Announcements = Remember(state.Announcements, roomEvent),
+        };
+    }
+
+    private static ImmutableArray<Announced> Remember(ImmutableArray<Announced> known, RoomEvent roomEvent)
+    {
+        if (roomEvent.AnnouncementId is not { } announcementId)
+        {
+            return known;
+        }
+
+        var kept = known.Length < AnnouncementsMax ? known : known.RemoveAt(0);
+        return kept.Add(new Announced(announcementId, roomEvent.Sequence));
     }
 
     private static bool IsStep(RoomStatus from, RoomStatus to) => (from, to) switch

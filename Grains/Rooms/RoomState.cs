@@ -39,5 +39,13 @@ internal sealed record RoomState
     /// <summary>Reaction batches that were counted last, newest last, bounded.</summary>
     public ImmutableArray<string> ReactionBatches { get; set; } = [];
 
+    public RoomBoard Board { get; set; } = RoomBoard.Empty;
+
+    /// <summary>Announcements that are in the sequence, newest last, bounded.</summary>
+    public ImmutableArray<Announced> Announcements { get; set; } = [];
+
     public TrendState Hot { get; set; } = new();
 }
+
+/// <summary>An announcement and its place in the sequence.</summary>
+internal sealed record Announced(string AnnouncementId, long Sequence);

@@ -18,6 +18,17 @@ internal static class RoomEventBodies
         RoomEventType.DealClosed => "deal.closed",
         RoomEventType.StockChanged => "stock.changed",
         RoomEventType.RoomState => "room.state",
+        RoomEventType.DealAnnounced => "deal.announced",
+        RoomEventType.VoucherOffered => "voucher.offered",
+        RoomEventType.VoucherWithdrawn => "voucher.withdrawn",
+        RoomEventType.PollOpened => "poll.opened",
+        RoomEventType.PollClosed => "poll.closed",
+        RoomEventType.QuestionAsked => "question.asked",
+        RoomEventType.QuestionAnswered => "question.answered",
+        RoomEventType.GiveawayOpened => "giveaway.opened",
+        RoomEventType.GiveawayDrawn => "giveaway.drawn",
+        RoomEventType.ModesChanged => "room.modes",
+        RoomEventType.VideoChanged => "room.video",
         _ => throw new InvalidOperationException($"A room has an event of the unknown type {type}."),
     };
 

@@ -1,0 +1,13 @@
+using SocialCommerce.Grains.Interfaces.Rooms;
+
+namespace SocialCommerce.Grains.Rooms;
+
+/// <summary>Folds events into what is on in the room. Pure, so that a replay sees at any time what the viewers saw.</summary>
+internal static class RoomBoardRules
+{
+    public static RoomBoard Apply(RoomBoard board, RoomEvent roomEvent) => roomEvent.Type switch
+    {
+        RoomEventType.RoomState when roomEvent.Status == RoomStatus.Ended => RoomBoard.Empty,
+        _ => board,
+    };
+}
