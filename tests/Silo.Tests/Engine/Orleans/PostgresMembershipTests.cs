@@ -84,7 +84,7 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncLifet
         {
             var entry = Entry(port: 1, SiloStatus.Dead);
             entry.AddSuspector(Address(suspector), Now);
-            return table.UpdateRow(entry, "", Next(data));
+            return table.UpdateRow(entry, data.Members[0].Item2, Next(data));
         })));
 
         Assert.Single(won, true);
@@ -99,7 +99,9 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncLifet
     {
         var table = await CreateAsync();
 
-        Assert.False(await table.UpdateRow(Entry(port: 1), "", Next(await table.ReadAll())));
+        var version = Next(await table.ReadAll());
+
+        Assert.False(await table.UpdateRow(Entry(port: 1), version.VersionEtag, version));
 
         Assert.Equal(0, (await table.ReadAll()).Version.Version);
     }
