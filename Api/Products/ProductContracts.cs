@@ -71,7 +71,8 @@ internal sealed record ProductResponse(
     DateTimeOffset CreatedAt,
     ProductCounters Counters,
     string Version,
-    bool IsHidden)
+    bool IsHidden,
+    long PriceVersion)
 {
     public static ProductResponse From(ProductSnapshot product) => new(
         product.ProductId,
@@ -87,7 +88,8 @@ internal sealed record ProductResponse(
         product.CreatedAt,
         product.Counters,
         product.Version.ToString(CultureInfo.InvariantCulture),
-        product.Details.IsHidden);
+        product.Details.IsHidden,
+        product.PriceVersion);
 }
 
 internal static class ProductFields

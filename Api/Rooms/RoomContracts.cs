@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms;
@@ -44,8 +45,15 @@ internal sealed record RoomResponse(
         room.EndedAt);
 }
 
-internal sealed record PinBody(string ProductId, string Title, Money Price, string? ImageUrl, DateTimeOffset PinnedAt)
+internal sealed record PinBody(
+    string ProductId,
+    string Title,
+    Money Price,
+    string? ImageUrl,
+    DateTimeOffset PinnedAt,
+    long PriceVersion,
+    StockBand StockBand)
 {
     public static PinBody From(PinnedProduct pin) =>
-        new(pin.ProductId, pin.Title, pin.Price, pin.ImageUrl, pin.PinnedAt);
+        new(pin.ProductId, pin.Title, pin.Price, pin.ImageUrl, pin.PinnedAt, pin.PriceVersion, pin.StockBand);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms;
@@ -15,6 +16,7 @@ internal static class RoomHostingEndpoints
         group.MapPost("/end", EndAsync).WithName("EndRoom");
         group.MapPost("/pins", PinAsync).WithName("PinProduct").WithMetadata(IdempotentRequest.Instance);
         group.MapDelete("/pins/{productId}", UnpinAsync).WithName("UnpinProduct");
+        rooms.MapPinHistory();
         group.MapPost("/moderation", ModerateAsync).WithName("ModerateRoom");
     }
 

@@ -2,7 +2,7 @@ namespace SocialCommerce.Grains.Interfaces.Products;
 
 /// <summary>A product: what it is, how people meet it, which products it is met with. Key: the product id.</summary>
 [Alias("sc.IProductGrain")]
-public interface IProductGrain : IGrainWithStringKey
+public partial interface IProductGrain : IGrainWithStringKey
 {
     /// <summary>Creates the product. Repeating the same command is answered like the first time.</summary>
     [Alias("Create")]

@@ -68,7 +68,8 @@ public sealed record ProductSnapshot(
     [property: Id(2)] ProductDetails Details,
     [property: Id(3)] ProductCounters Counters,
     [property: Id(4)] DateTimeOffset CreatedAt,
-    [property: Id(5)] long Version);
+    [property: Id(5)] long Version,
+    [property: Id(6)] long PriceVersion = 1);
 
 [GenerateSerializer, Immutable, Alias("sc.ProductCounters")]
 public sealed record ProductCounters(
@@ -86,6 +87,7 @@ public sealed record ProductCounters(
 /// <param name="IsHidden">Whether its seller took it out of sight: nobody is to be shown it.</param>
 /// <param name="AudienceFactor">How far what its users did is to be believed, above 0 to 1: less for an audience of copies or of chance.</param>
 /// <param name="SellerSince">When its seller joined; the beginning of time when that is not known.</param>
+/// <param name="PriceVersion">Which price this is, counted from 1; grows by one with each change.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductCard")]
 public sealed record ProductCard(
     [property: Id(0)] string ProductId,
@@ -100,7 +102,8 @@ public sealed record ProductCard(
     [property: Id(9)] string SellerId,
     [property: Id(10)] bool IsHidden = false,
     [property: Id(11)] DateTimeOffset SellerSince = default,
-    [property: Id(12)] float AudienceFactor = 1)
+    [property: Id(12)] float AudienceFactor = 1,
+    [property: Id(13)] long PriceVersion = 1)
 {
     /// <summary>In stock and in sight.</summary>
     public bool IsOnSale => Stock > 0 && !IsHidden;

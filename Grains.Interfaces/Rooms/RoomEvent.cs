@@ -1,3 +1,6 @@
+using SocialCommerce.Grains.Interfaces.Inventory;
+using SocialCommerce.Grains.Interfaces.Rooms.Selling;
+
 namespace SocialCommerce.Grains.Interfaces.Rooms;
 
 /// <summary>
@@ -15,7 +18,9 @@ public sealed record RoomEvent(
     [property: Id(6)] string? ProductId = null,
     [property: Id(7)] int? Stock = null,
     [property: Id(8)] RoomStatus? Status = null,
-    [property: Id(9)] string? AnnouncementId = null);
+    [property: Id(9)] string? AnnouncementId = null,
+    [property: Id(10)] RoomDeal? Deal = null,
+    [property: Id(11)] RoomVoucher? Voucher = null);
 
 [GenerateSerializer, Alias("sc.RoomEventType")]
 public enum RoomEventType
@@ -40,6 +45,7 @@ public enum RoomEventType
     GiveawayDrawn = 17,
     ModesChanged = 18,
     VideoChanged = 19,
+    DealClaimed = 20,
 }
 
 /// <summary>Events of one room in sequence order.</summary>
@@ -59,13 +65,17 @@ public sealed record RoomComment(
     [property: Id(5)] long Sequence,
     [property: Id(6)] DateTimeOffset At);
 
+/// <param name="PriceVersion">Which price of the product this is, counted from 1.</param>
+/// <param name="StockBand">How much there was of it at this place of the sequence.</param>
 [GenerateSerializer, Immutable, Alias("sc.PinnedProduct")]
 public sealed record PinnedProduct(
     [property: Id(0)] string ProductId,
     [property: Id(1)] string Title,
     [property: Id(2)] Money Price,
     [property: Id(3)] string? ImageUrl,
-    [property: Id(4)] DateTimeOffset PinnedAt);
+    [property: Id(4)] DateTimeOffset PinnedAt,
+    [property: Id(5)] long PriceVersion = 1,
+    [property: Id(6)] StockBand StockBand = StockBand.Unknown);
 
 /// <summary>Counts that viewers see move; only the latest matters.</summary>
 [GenerateSerializer, Immutable, Alias("sc.RoomPulse")]

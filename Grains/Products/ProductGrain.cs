@@ -1,7 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
-using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Recommendations;
 
 namespace SocialCommerce.Grains.Products;
@@ -10,6 +10,7 @@ namespace SocialCommerce.Grains.Products;
 internal sealed partial class ProductGrain(
     [PersistentState("product", StorageNames.Commerce)] IPersistentState<ProductState> storage,
     IListStore lists,
+    TimeProvider clock,
     ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
     private ProductEngagements _engagements = null!;
@@ -20,6 +21,11 @@ internal sealed partial class ProductGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _engagements = new ProductEngagements(storage.State);
+        if (storage.State is { Details: { } details, StockLedger: { } ledger })
+        {
+            ScheduleExpiry(new StockBook(details.Stock, ledger).ExpiresNext);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -56,10 +62,7 @@ internal sealed partial class ProductGrain(
 
         await SaveAsync(_engagements.Export(next));
         await RelistAsync(previous!.Category, cancellationToken);
-        if (previous.Stock != storage.State.Details!.Stock)
-        {
-            TellRooms(storage.State.Details.Stock);
-        }
+        TellRoomsOfChanges(previous, storage.State.Details!);
 
         return Answer(ProductStatus.Done, []);
     }
@@ -135,29 +138,6 @@ internal sealed partial class ProductGrain(
         }
     }
 
-    // Not awaited: rooms ask products, so a product that waited for a room could wait for itself.
-    private void TellRooms(int stock)
-    {
-        foreach (var roomId in storage.State.Rooms)
-        {
-            TellRoomAsync(roomId, stock).Forget();
-        }
-    }
-
-    private async Task TellRoomAsync(string roomId, int stock)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IRoomGrain>(roomId).StockChangedAsync(ProductId, stock);
-        }
-#pragma warning disable CA1031 // A room that cannot listen shows the stock at its next snapshot.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogRoomNotTold(ProductId, roomId, exception);
-        }
-    }
-
     private ProductResult Answer(ProductStatus status, ImmutableArray<FieldError> errors) =>
         new(status, Describe(), errors);
 
@@ -167,7 +147,8 @@ internal sealed partial class ProductGrain(
         return state.Details is null
             ? null
             : new ProductSnapshot(
-                ProductId, state.SellerId!, state.Details, _engagements.Counters, state.CreatedAt, state.Version);
+                ProductId, state.SellerId!, state.Details, _engagements.Counters, state.CreatedAt, state.Version,
+                ProductRules.PriceVersion(state));
     }
 
     private ProductCard? GetCard()
@@ -177,12 +158,10 @@ internal sealed partial class ProductGrain(
             _card = new ProductCard(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
                 _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
-                details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor);
+                details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor,
+                ProductRules.PriceVersion(storage.State));
         }
 
         return _card;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Product {ProductId}: room {RoomId} was not told of its stock")]
-    private partial void LogRoomNotTold(string productId, string roomId, Exception exception);
 }

@@ -1,6 +1,7 @@
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
 
@@ -58,8 +59,19 @@ internal static class ProductRules
         var errors = ProductLimits.Check(details);
         return errors.Length > 0
             ? (state, ProductStatus.Invalid, errors)
-            : (state with { Details = details, Version = state.Version + 1 }, ProductStatus.Done, []);
+            : (Change(state, details), ProductStatus.Done, []);
     }
+
+    /// <summary>Which price this is, counted from 1; grows by one with each change.</summary>
+    public static long PriceVersion(ProductState state) => state.PriceChanges + 1;
+
+    /// <summary>Moves units; the sum of a book before and after is the same.</summary>
+    public static ProductState SetStock(ProductState state, StockBook book) => state with
+    {
+        Details = state.Details! with { Stock = book.Available },
+        StockLedger = book.Ledger,
+        Version = state.Version + 1,
+    };
 
     /// <summary>Remembers a room that sells the product; the oldest is forgotten beyond <see cref="RoomsMax"/>.</summary>
     public static ProductState AttachRoom(ProductState state, string roomId) =>
@@ -84,6 +96,13 @@ internal static class ProductRules
         new ProductContent(
             details.Title, details.Description, details.Category, details.Brand, details.Price.AmountMinor,
             PictureVector.Fold(image.IsDefault ? [] : image.AsSpan())));
+
+    private static ProductState Change(ProductState state, ProductDetails details) => state with
+    {
+        Details = details,
+        Version = state.Version + 1,
+        PriceChanges = state.PriceChanges + (details.Price == state.Details!.Price ? 0 : 1),
+    };
 
     private static ProductDetails Merge(ProductDetails details, UpdateProduct command) => details with
     {

@@ -1,5 +1,6 @@
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
 
@@ -31,4 +32,10 @@ internal sealed record ProductState
 
     /// <summary>Rooms that sell the product, newest first, bounded.</summary>
     public ImmutableArray<string> Rooms { get; set; } = [];
+
+    /// <summary>How often the price was changed.</summary>
+    public long PriceChanges { get; set; }
+
+    /// <summary>Where the units are that are not available; null when none ever was taken.</summary>
+    public StockLedger? StockLedger { get; set; }
 }

@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Rooms;
 
@@ -8,6 +9,9 @@ internal static class RoomBoardRules
     public static RoomBoard Apply(RoomBoard board, RoomEvent roomEvent) => roomEvent.Type switch
     {
         RoomEventType.RoomState when roomEvent.Status == RoomStatus.Ended => RoomBoard.Empty,
+        RoomEventType.DealAnnounced or RoomEventType.DealOpened or RoomEventType.DealClaimed or RoomEventType.DealClosed =>
+            SellingBoard.ApplyDeal(board, roomEvent),
+        RoomEventType.VoucherOffered or RoomEventType.VoucherWithdrawn => SellingBoard.ApplyVoucher(board, roomEvent),
         _ => board,
     };
 }

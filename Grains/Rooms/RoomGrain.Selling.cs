@@ -1,11 +1,20 @@
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Selling;
+using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Rooms;
 
-/// <summary>What the room shows of products.</summary>
+/// <content>What the room shows of products.</content>
 internal sealed partial class RoomGrain
 {
+    /// <summary>How long a pin may show an old price when the product's word of the new one was lost.</summary>
+    private static readonly TimeSpan PriceCheckPeriod = TimeSpan.FromSeconds(10);
+
+    private readonly NewestPrices _prices = new();
+
     public async Task<RoomResult> PinAsync(PinProduct command, CancellationToken cancellationToken)
     {
         var outcome = RoomRules.DecidePin(_state, command);
@@ -21,8 +30,9 @@ internal sealed partial class RoomGrain
         }
 
         await product.AttachRoomAsync(RoomId, cancellationToken);
-        var pin = new PinnedProduct(card.ProductId, card.Title, card.Price, card.ImageUrl, clock.GetUtcNow());
-        await AppendAsync(sequence => new RoomEvent(sequence, RoomEventType.ProductPinned, pin.PinnedAt, Pin: pin));
+        _prices.Note(new PriceChange(card.ProductId, card.Price, card.PriceVersion));
+        await AppendPinAsync(new PinnedProduct(
+            card.ProductId, card.Title, card.Price, card.ImageUrl, clock.GetUtcNow(), card.PriceVersion, StockBands.Of(card.Stock)));
         return Answer(RoomOutcome.Done, []);
     }
 
@@ -43,4 +53,32 @@ internal sealed partial class RoomGrain
             ? AppendAsync(sequence => new RoomEvent(
                 sequence, RoomEventType.StockChanged, clock.GetUtcNow(), ProductId: productId, Stock: stock))
             : Task.CompletedTask;
+
+    public Task PriceChangedAsync(PriceChange change, CancellationToken cancellationToken)
+    {
+        _prices.Note(change);
+        return PinRules.Reprice(_state, change) is { } pin ? AppendPinAsync(pin) : Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<PinSpan>> GetPinHistoryAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_state.PinHistory);
+
+    // Two changes of a price may be under way at once: whichever gets its place later, the newer price is in it.
+    private Task AppendPinAsync(PinnedProduct pin) => AppendAsync(sequence => new RoomEvent(
+        sequence, RoomEventType.ProductPinned, clock.GetUtcNow(), Pin: _prices.Apply(pin)));
+
+    private async Task CheckPricesAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Pins.IsEmpty || !RoomRules.IsOpen(_state.Status))
+        {
+            return;
+        }
+
+        var cards = await ProductCards.ListAsync(
+            GrainFactory, [.. _state.Pins.Select(pin => pin.ProductId)], cancellationToken);
+        foreach (var card in cards)
+        {
+            await PriceChangedAsync(new PriceChange(card.ProductId, card.Price, card.PriceVersion), cancellationToken);
+        }
+    }
 }

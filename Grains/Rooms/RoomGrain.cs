@@ -50,6 +50,7 @@ internal sealed partial class RoomGrain(
         _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
         _pulse = new OneShotTimer(this, SendPulseAsync);
         this.RegisterGrainTimer(SaveAsync, new GrainTimerCreationOptions(SavePeriod, SavePeriod));
+        this.RegisterGrainTimer(CheckPricesAsync, new GrainTimerCreationOptions(PriceCheckPeriod, PriceCheckPeriod));
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>

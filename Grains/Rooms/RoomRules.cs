@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Rooms;
 
@@ -119,7 +120,7 @@ internal static class RoomRules
 
         return announcement.Event.Type switch
         {
-            RoomEventType.DealClosed or RoomEventType.VoucherWithdrawn or RoomEventType.PollClosed
+            RoomEventType.DealClosed or RoomEventType.DealClaimed or RoomEventType.VoucherWithdrawn or RoomEventType.PollClosed
                 or RoomEventType.GiveawayDrawn => RoomOutcome.Done,
             RoomEventType.DealAnnounced or RoomEventType.DealOpened or RoomEventType.VoucherOffered
                 or RoomEventType.PollOpened or RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered
@@ -140,8 +141,9 @@ internal static class RoomRules
     {
         var next = roomEvent.Type switch
         {
-            RoomEventType.ProductPinned => Pin(state, roomEvent.Pin!),
-            RoomEventType.ProductUnpinned => Unpin(state, roomEvent.ProductId!),
+            RoomEventType.ProductPinned => PinRules.Pin(state, roomEvent.Pin!, roomEvent.At),
+            RoomEventType.ProductUnpinned => PinRules.Unpin(state, roomEvent.ProductId!, roomEvent.At),
+            RoomEventType.StockChanged => PinRules.Restock(state, roomEvent.ProductId!, roomEvent.Stock!.Value),
             RoomEventType.RoomState => Enter(state, roomEvent.Status!.Value, roomEvent.At),
             _ => state,
         };
@@ -184,21 +186,14 @@ internal static class RoomRules
         return state.HostId == userId ? null : RoomOutcome.NotHost;
     }
 
-    // A product that is pinned again keeps its place and takes the new price.
-    private static RoomState Pin(RoomState state, PinnedProduct pin)
+    private static RoomState Enter(RoomState state, RoomStatus status, DateTimeOffset at)
     {
-        var slot = state.Pins.Select(known => known.ProductId).ToImmutableArray().IndexOf(pin.ProductId);
-        return state with { Pins = slot >= 0 ? state.Pins.SetItem(slot, pin) : state.Pins.Add(pin) };
+        var entered = state with
+        {
+            Status = status,
+            StartedAt = status == RoomStatus.Live ? state.StartedAt ?? at : state.StartedAt,
+            EndedAt = status == RoomStatus.Ended ? at : state.EndedAt,
+        };
+        return status == RoomStatus.Ended ? PinRules.Clear(entered, at) : entered;
     }
-
-    private static RoomState Unpin(RoomState state, string productId) =>
-        state with { Pins = state.Pins.RemoveAll(pin => pin.ProductId == productId) };
-
-    private static RoomState Enter(RoomState state, RoomStatus status, DateTimeOffset at) => state with
-    {
-        Status = status,
-        StartedAt = status == RoomStatus.Live ? state.StartedAt ?? at : state.StartedAt,
-        EndedAt = status == RoomStatus.Ended ? at : state.EndedAt,
-        Pins = status == RoomStatus.Ended ? [] : state.Pins,
-    };
 }

@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Recommendations;
 
 namespace SocialCommerce.Grains.Rooms;
@@ -40,6 +41,9 @@ internal sealed record RoomState
     public ImmutableArray<string> ReactionBatches { get; set; } = [];
 
     public RoomBoard Board { get; set; } = RoomBoard.Empty;
+
+    /// <summary>When which product was pinned, oldest first, bounded.</summary>
+    public ImmutableArray<PinSpan> PinHistory { get; set; } = [];
 
     /// <summary>Announcements that are in the sequence, newest last, bounded.</summary>
     public ImmutableArray<Announced> Announcements { get; set; } = [];

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -56,16 +58,25 @@ internal sealed record RoomSnapshotBody(
     string? PlaybackUrl,
     ImmutableArray<PinBody> Pins,
     ImmutableArray<ProductCardBody> Products,
-    ImmutableArray<object> Deals,
+    ImmutableArray<DealBody> Deals,
     ImmutableArray<CommentBody> Comments,
     ImmutableArray<SuggestionBody> Suggestions,
-    ImmutableDictionary<string, long> Reactions);
+    ImmutableDictionary<string, long> Reactions,
+    ImmutableArray<VoucherBody> Vouchers,
+    DateTimeOffset ServerTime);
 
 internal sealed record ProductCardBody(
-    string ProductId, string Title, string Category, Money Price, string? ImageUrl, int Stock)
+    string ProductId,
+    string Title,
+    string Category,
+    Money Price,
+    string? ImageUrl,
+    int Stock,
+    long PriceVersion,
+    StockBand StockBand)
 {
-    public static ProductCardBody From(ProductCard card) =>
-        new(card.ProductId, card.Title, card.Category, card.Price, card.ImageUrl, card.Stock);
+    public static ProductCardBody From(ProductCard card) => new(
+        card.ProductId, card.Title, card.Category, card.Price, card.ImageUrl, card.Stock, card.PriceVersion, StockBands.Of(card.Stock));
 }
 
 internal sealed record CommentBody(string Id, long Seq, string UserId, string DisplayName, string Text, DateTimeOffset At)

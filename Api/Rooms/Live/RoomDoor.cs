@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -7,7 +8,8 @@ using SocialCommerce.Grains.Interfaces.Users;
 namespace SocialCommerce.Api.Rooms.Live;
 
 /// <summary>Lets sockets into rooms, at a place of the sequence from which nothing is missing.</summary>
-internal sealed class RoomDoor(IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users)
+internal sealed class RoomDoor(
+    IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users, TimeProvider clock)
 {
     /// <summary>A snapshot is too old only when a whole history went by meanwhile; then the next one is not.</summary>
     private const int AttemptsMax = 3;
@@ -112,6 +114,7 @@ internal sealed class RoomDoor(IGrainFactory grains, RoomRelays relays, LiveSock
             id => grains.GetGrain<IProductGrain>(id).GetCardAsync(cancellationToken)));
         var suggestions = await grains.GetGrain<IUserGrain>(userId).GetSuggestionsAsync(
             new SuggestionRequest(NewId.Impression(), SuggestionLimits.LimitDefault, room.RoomId, []), cancellationToken);
+        var now = clock.GetUtcNow();
         return new RoomSnapshotBody(
             room.RoomId,
             room.Title,
@@ -122,9 +125,11 @@ internal sealed class RoomDoor(IGrainFactory grains, RoomRelays relays, LiveSock
             room.PlaybackUrl,
             [.. room.Pins.Select(PinBody.From)],
             [.. cards.OfType<ProductCard>().Select(ProductCardBody.From)],
-            [],
+            [.. entry.Board.Deals.Select(deal => DealBody.From(deal, now))],
             [.. entry.Comments.Select(CommentBody.From)],
             [.. suggestions.Items.Select(SuggestionBody.From)],
-            entry.Reactions);
+            entry.Reactions,
+            [.. entry.Board.Vouchers.Select(VoucherBody.From)],
+            now);
     }
 }

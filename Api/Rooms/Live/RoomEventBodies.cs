@@ -1,3 +1,5 @@
+using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms.Live;
@@ -29,6 +31,7 @@ internal static class RoomEventBodies
         RoomEventType.GiveawayDrawn => "giveaway.drawn",
         RoomEventType.ModesChanged => "room.modes",
         RoomEventType.VideoChanged => "room.video",
+        RoomEventType.DealClaimed => "deal.claimed",
         _ => throw new InvalidOperationException($"A room has an event of the unknown type {type}."),
     };
 
@@ -37,7 +40,11 @@ internal static class RoomEventBodies
         RoomEventType.CommentAdded => CommentAddedBody.From(happened.Comment!),
         RoomEventType.CommentRemoved => new CommentRemovedBody(happened.CommentId!),
         RoomEventType.ProductPinned => PinBody.From(happened.Pin!),
-        RoomEventType.StockChanged => new StockChangedBody(happened.ProductId!, happened.Stock!.Value),
+        RoomEventType.StockChanged => StockChangedBody.From(happened.ProductId!, happened.Stock!.Value),
+        RoomEventType.DealAnnounced or RoomEventType.DealOpened or RoomEventType.DealClaimed or RoomEventType.DealClosed
+            when happened.Deal is { } deal => DealBody.From(deal, happened.At),
+        RoomEventType.VoucherOffered or RoomEventType.VoucherWithdrawn when happened.Voucher is { } voucher =>
+            VoucherBody.From(voucher),
         RoomEventType.RoomState => new RoomStateBody(happened.Status!.Value),
         _ => new ProductBody(happened.ProductId!),
     };
@@ -54,6 +61,9 @@ internal sealed record CommentRemovedBody(string Id);
 
 internal sealed record ProductBody(string ProductId);
 
-internal sealed record StockChangedBody(string ProductId, int Stock);
+internal sealed record StockChangedBody(string ProductId, int Stock, StockBand StockBand)
+{
+    public static StockChangedBody From(string productId, int stock) => new(productId, stock, StockBands.Of(stock));
+}
 
 internal sealed record RoomStateBody(RoomStatus Status);
