@@ -64,7 +64,7 @@ internal sealed partial class RoomGrain
         Task.FromResult(_state.PinHistory);
 
     // Two changes of a price may be under way at once: whichever gets its place later, the newer price is in it.
-    private Task AppendPinAsync(PinnedProduct pin) => AppendAsync(sequence => new RoomEvent(
+    private Task<RoomEvent> AppendPinAsync(PinnedProduct pin) => AppendAsync(sequence => new RoomEvent(
         sequence, RoomEventType.ProductPinned, clock.GetUtcNow(), Pin: _prices.Apply(pin)));
 
     private async Task CheckPricesAsync(CancellationToken cancellationToken)

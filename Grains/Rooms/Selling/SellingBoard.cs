@@ -1,5 +1,4 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
-using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Rooms.Selling;
 
