@@ -16,6 +16,7 @@ public sealed class LiveConnection : IAsyncDisposable
     private readonly HubConnection _hub;
     private readonly RoomTracker _rooms;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ITimer _checks;
     private Task _running = Task.CompletedTask;
 
     internal LiveConnection(
@@ -27,9 +28,15 @@ public sealed class LiveConnection : IAsyncDisposable
         _options = options;
         _reconnecting = new Reconnecting(options, clock);
         _hub = HubLink.Create(address, accessToken);
-        _rooms = new RoomTracker(CallAsync) { OnEvent = e => EventReceived?.Invoke(e), OnSnapshot = r => SnapshotReceived?.Invoke(r) };
+        _rooms = new RoomTracker(CallAsync, options, clock)
+        {
+            OnEvent = e => EventReceived?.Invoke(e),
+            OnSnapshot = r => SnapshotReceived?.Invoke(r),
+            OnStale = (roomId, isStale) => StaleChanged?.Invoke(roomId, isStale),
+        };
+        _checks = clock.CreateTimer(_ => _ = CheckAsync(), null, options.StaleAfter / 4, options.StaleAfter / 4);
         _hub.On<EventsMessage>("Events", _rooms.Receive);
-        _hub.On<Pulse>("Pulse", pulse => PulseReceived?.Invoke(pulse));
+        _hub.On<Pulse>("Pulse", Receive);
         _hub.On<Suggestions>("SuggestionsChanged", suggestions => SuggestionsChanged?.Invoke(suggestions));
         _hub.On<Notice>("Notice", notice => NoticeReceived?.Invoke(notice));
         _hub.Closed += OnClosedAsync;
@@ -46,6 +53,9 @@ public sealed class LiveConnection : IAsyncDisposable
     public event Action<Suggestions>? SuggestionsChanged;
 
     public event Action<Notice>? NoticeReceived;
+
+    /// <summary>Nothing was heard of a room for <see cref="LiveConnectionOptions.StaleAfter"/> (true), or it is heard again.</summary>
+    public event Action<string, bool>? StaleChanged;
 
     /// <summary>The connection was lost; it is being made again.</summary>
     public event Action<Exception?>? Disconnected;
@@ -91,6 +101,7 @@ public sealed class LiveConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _checks.DisposeAsync();
         await _hub.DisposeAsync();
         await _running;
         _stopping.Dispose();
@@ -107,6 +118,21 @@ public sealed class LiveConnection : IAsyncDisposable
                 answer.Code ?? "unknown",
                 answer.Message ?? string.Empty,
                 answer.RetryAfterMs is { } wait ? TimeSpan.FromMilliseconds(wait) : null);
+    }
+
+    private void Receive(Pulse pulse)
+    {
+        _rooms.Receive(pulse);
+        PulseReceived?.Invoke(pulse);
+    }
+
+    // A connection over which a silent room cannot even be asked for is dead, whatever its state says.
+    private async Task CheckAsync()
+    {
+        if (IsConnected && (await Task.WhenAll(_rooms.Check())).Contains(false) && !_stopping.IsCancellationRequested)
+        {
+            await _hub.StopAsync();
+        }
     }
 
     private Task OnClosedAsync(Exception? reason)

@@ -13,6 +13,9 @@ public sealed record LiveEvent(string RoomId, long Seq, string Type, DateTimeOff
 
     public const string CommentRemoved = "comment.removed";
 
+    /// <summary>Stands for comments that were left out of a sample: from <see cref="CommentsSampledData"/> to its Seq.</summary>
+    public const string CommentsSampled = "comments.sampled";
+
     public const string ProductPinned = "product.pinned";
 
     public const string ProductUnpinned = "product.unpinned";
@@ -26,6 +29,8 @@ public sealed record LiveEvent(string RoomId, long Seq, string Type, DateTimeOff
 }
 
 public sealed record CommentData(string Id, string UserId, string DisplayName, string Text, string? ClientId);
+
+public sealed record CommentsSampledData(long From, long Count);
 
 public sealed record CommentIdData(string Id);
 
@@ -57,7 +62,9 @@ public sealed record RoomComment(string Id, long Seq, string UserId, string Disp
 public sealed record JoinedRoom(string Epoch, long Seq, RoomSnapshot Snapshot);
 
 /// <summary>Latest wins.</summary>
-public sealed record Pulse(string RoomId, int Viewers, IReadOnlyDictionary<string, long> Reactions);
+/// <param name="Epoch">With <paramref name="Seq"/> how far the server has sent the room's events.</param>
+public sealed record Pulse(
+    string RoomId, int Viewers, IReadOnlyDictionary<string, long> Reactions, string? Epoch = null, long Seq = 0);
 
 public sealed record Notice(string Kind, string Text);
 
@@ -67,5 +74,6 @@ public sealed record SentComment(string Id, long Seq);
 /// <param name="Gaps">Holes that were seen and closed by Resume.</param>
 /// <param name="Duplicates">Events that came again and were left out.</param>
 /// <param name="Recovered">Events that only Resume brought.</param>
+/// <param name="LeftOut">Comments that the samples said were left out.</param>
 /// <param name="Resnapshots">Times a room had to be taken anew, because what was missed was no longer there.</param>
-public sealed record LiveCounters(long Events, long Gaps, long Duplicates, long Recovered, long Resnapshots, long Reconnects);
+public sealed record LiveCounters(long Events, long Gaps, long Duplicates, long Recovered, long Resnapshots, long Reconnects, long LeftOut = 0);

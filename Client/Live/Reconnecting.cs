@@ -1,9 +1,9 @@
 namespace SocialCommerce.Client.Live;
 
-/// <summary>Tries until it works, waiting longer each time and never as long as everybody else.</summary>
+/// <summary>Tries until it works: at first at any moment within the spread, then after waits that grow and differ.</summary>
 internal sealed class Reconnecting(LiveConnectionOptions options, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SecondWait = TimeSpan.FromMilliseconds(500);
 
     private readonly Random _random = options.Seed is { } seed ? new Random(seed) : new Random();
     private long _count;
@@ -13,9 +13,9 @@ internal sealed class Reconnecting(LiveConnectionOptions options, TimeProvider c
 
     public async Task RunAsync(Func<CancellationToken, Task> attempt, CancellationToken cancellationToken)
     {
-        for (var wait = FirstWait; ; wait = Longer(wait))
+        for (var tried = 0; ; tried++)
         {
-            await Task.Delay(wait * (0.5 + _random.NextDouble()), clock, cancellationToken);
+            await Task.Delay(WaitBefore(tried), clock, cancellationToken);
             try
             {
                 await attempt(cancellationToken);
@@ -29,5 +29,16 @@ internal sealed class Reconnecting(LiveConnectionOptions options, TimeProvider c
         }
     }
 
-    private TimeSpan Longer(TimeSpan wait) => wait * 2 < options.ReconnectMax ? wait * 2 : options.ReconnectMax;
+    /// <summary>The wait before an attempt: never more than the longest, whatever was tried before.</summary>
+    internal TimeSpan WaitBefore(int tried)
+    {
+        if (tried == 0)
+        {
+            return options.ReconnectSpread * _random.NextDouble();
+        }
+
+        // Bounded before it is multiplied: attempts go on for ever.
+        var bound = SecondWait * Math.Pow(2, Math.Min(tried - 1, 10));
+        return (bound < options.ReconnectMax ? bound : options.ReconnectMax) * (0.5 + (_random.NextDouble() / 2));
+    }
 }

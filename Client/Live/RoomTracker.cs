@@ -3,27 +3,34 @@ using System.Diagnostics.CodeAnalysis;
 namespace SocialCommerce.Client.Live;
 
 /// <summary>Follows the joined rooms: feeds their cursors, closes holes, tells what may be shown.</summary>
-internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<HubAnswer>> call)
+internal sealed class RoomTracker(
+    Func<string, object, CancellationToken, Task<HubAnswer>> call, LiveConnectionOptions options, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RoomCursor> _rooms = [];
     private readonly HashSet<string> _resuming = [];
+    private readonly Dictionary<string, long> _heardAt = [];
+    private readonly HashSet<string> _stale = [];
     private long _events;
     private long _gaps;
     private long _duplicates;
     private long _recovered;
     private long _resnapshots;
+    private long _leftOut;
 
     public required Action<LiveEvent> OnEvent { get; init; }
 
     public required Action<JoinedRoom> OnSnapshot { get; init; }
+
+    /// <summary>A room is stale from now on, or no more.</summary>
+    public required Action<string, bool> OnStale { get; init; }
 
     public LiveCounters Count(long reconnects)
     {
         lock (_lock)
         {
             var duplicates = _duplicates + _rooms.Values.Sum(room => room.Duplicates);
-            return new LiveCounters(_events, _gaps, duplicates, _recovered, _resnapshots, reconnects);
+            return new LiveCounters(_events, _gaps, duplicates, _recovered, _resnapshots, reconnects, _leftOut);
         }
     }
 
@@ -38,7 +45,7 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
 
         try
         {
-            var answer = await call("JoinRoom", new { roomId }, cancellationToken);
+            var answer = await call("JoinRoom", new { roomId, sample = options.SampleComments }, cancellationToken);
             var joined = new JoinedRoom(answer.Epoch!, answer.Seq, answer.Snapshot!);
             Place(roomId, joined);
             return joined;
@@ -74,6 +81,7 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
                 return;
             }
 
+            Hear(room.RoomId);
             var ready = room.Take(message.Epoch, message.Events);
             Show(ready ?? []);
             needsResume = (ready is null || room.HasHole) && _resuming.Add(room.RoomId);
@@ -87,6 +95,48 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
         }
     }
 
+    /// <summary>A pulse says how far the server has sent events: the end of them may have been lost.</summary>
+    public void Receive(Pulse pulse)
+    {
+        var needsResume = false;
+        lock (_lock)
+        {
+            if (!_rooms.TryGetValue(pulse.RoomId, out var room))
+            {
+                return;
+            }
+
+            Hear(room.RoomId);
+            needsResume = room.IsBehind(pulse.Epoch, pulse.Seq) && _resuming.Add(room.RoomId);
+            _gaps += needsResume ? 1 : 0;
+        }
+
+        if (needsResume)
+        {
+            _ = CloseHoleAsync(pulse.RoomId);
+        }
+    }
+
+    /// <summary>Tells which rooms have fallen silent, and asks for what they may have missed. Called every few seconds.</summary>
+    public IReadOnlyList<Task<bool>> Check()
+    {
+        List<string> silent;
+        lock (_lock)
+        {
+            silent = [.. _rooms.Values
+                .Where(room => room.IsPlaced && clock.GetElapsedTime(_heardAt[room.RoomId]) >= options.StaleAfter)
+                .Select(room => room.RoomId)];
+            foreach (var roomId in silent.Where(_stale.Add))
+            {
+                OnStale(roomId, true);
+            }
+
+            silent.RemoveAll(roomId => !_resuming.Add(roomId));
+        }
+
+        return [.. silent.Select(CloseHoleAsync)];
+    }
+
     /// <summary>After a reconnect: makes every room complete.</summary>
     public async Task ResumeAllAsync(CancellationToken cancellationToken)
     {
@@ -98,11 +148,26 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
 
         foreach (var room in rooms)
         {
-            await ResumeAsync(room, cancellationToken);
+            lock (_lock)
+            {
+                _resuming.Add(room.RoomId);
+            }
+
+            try
+            {
+                await ResumeAsync(room, cancellationToken);
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _resuming.Remove(room.RoomId);
+                }
+            }
         }
     }
 
-    private async Task CloseHoleAsync(string roomId)
+    private async Task<bool> CloseHoleAsync(string roomId)
     {
         try
         {
@@ -110,10 +175,18 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
             {
                 await ResumeAsync(room, CancellationToken.None);
             }
+
+            return true;
+        }
+        catch (LiveRefusedException)
+        {
+            // The server is there, but busy, or it closed the room: the next event, pulse or check asks again.
+            return true;
         }
         catch (Exception)
         {
-            // The connection broke, or the server is busy: the next event or the reconnect asks again.
+            // The connection broke: the reconnect asks again.
+            return false;
         }
         finally
         {
@@ -126,7 +199,8 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
 
     private async Task ResumeAsync(RoomCursor room, CancellationToken cancellationToken)
     {
-        var answer = await call("Resume", new { roomId = room.RoomId, epoch = room.Epoch, seq = room.Seq }, cancellationToken);
+        var request = new { roomId = room.RoomId, epoch = room.Epoch, seq = room.Seq, sample = options.SampleComments };
+        var answer = await call("Resume", request, cancellationToken);
         if (!answer.Recovered)
         {
             lock (_lock)
@@ -140,6 +214,7 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
 
         lock (_lock)
         {
+            Hear(room.RoomId);
             _recovered += answer.Events!.Count(missed => missed.Seq > room.Seq);
             Show(room.Take(room.Epoch, answer.Events!) ?? []);
         }
@@ -151,6 +226,7 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
         {
             if (_rooms.TryGetValue(roomId, out var room))
             {
+                Hear(roomId);
                 tell?.Invoke(joined);
                 Show(room.Place(joined.Epoch, joined.Seq));
             }
@@ -163,12 +239,24 @@ internal sealed class RoomTracker(Func<string, object, CancellationToken, Task<H
         foreach (var next in events)
         {
             _events++;
+            _leftOut += next.Type == LiveEvent.CommentsSampled ? next.DataAs<CommentsSampledData>().Count : 0;
             OnEvent(next);
+        }
+    }
+
+    private void Hear(string roomId)
+    {
+        _heardAt[roomId] = clock.GetTimestamp();
+        if (_stale.Remove(roomId))
+        {
+            OnStale(roomId, false);
         }
     }
 
     private void Forget(string roomId)
     {
+        _heardAt.Remove(roomId);
+        _stale.Remove(roomId);
         if (_rooms.Remove(roomId, out var room))
         {
             _duplicates += room.Duplicates;

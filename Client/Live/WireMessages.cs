@@ -7,6 +7,13 @@ internal sealed record EventsMessage(string RoomId, string Epoch, IReadOnlyList<
 
 internal sealed record EventMessage(long Seq, string Type, DateTimeOffset At, JsonElement Data)
 {
+    /// <summary>The first place of the sequence that it stands for: of a run of left out comments the first of them.</summary>
+    public long From { get; } = Type == LiveEvent.CommentsSampled
+        && Data.ValueKind == JsonValueKind.Object
+        && Data.TryGetProperty("from", out var from) && from.TryGetInt64(out var first) && first <= Seq
+            ? first
+            : Seq;
+
     public LiveEvent In(string roomId) => new(roomId, Seq, Type, At, Data);
 }
 

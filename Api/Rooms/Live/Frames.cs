@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -9,16 +10,39 @@ namespace SocialCommerce.Api.Rooms.Live;
 /// <summary>Pushes, made once for however many sockets: the bytes are kept in the message and shared.</summary>
 internal static class Frames
 {
-    public static SerializedHubMessage Events(string roomId, string epoch, IEnumerable<RoomEvent> events) =>
-        Make("Events", new EventsBody(roomId, epoch, [.. events.Select(RoomEventBodies.From)]));
+    private static readonly JsonHubProtocol Protocol = CreateProtocol();
 
-    public static SerializedHubMessage Pulse(RoomPulse pulse) =>
-        Make("Pulse", new PulseBody(pulse.RoomId, pulse.Viewers, pulse.Reactions));
+    public static Frame Events(string roomId, string epoch, IEnumerable<RoomEvent> events) =>
+        Events(roomId, epoch, [.. events.Select(RoomEventBodies.From)]);
 
-    public static SerializedHubMessage SuggestionsChanged(SuggestionList suggestions) =>
+    public static Frame Events(string roomId, string epoch, IReadOnlyList<EventBody> events) =>
+        Make("Events", new EventsBody(roomId, epoch, events)) with { LeftOut = FindLeftOut(roomId, epoch, events) };
+
+    public static Frame LeftOut(LeftOut run) =>
+        Events(run.RoomId, run.Epoch, [Live.LeftOut.Describe(run.From, run.Last, run.At)]);
+
+    public static Frame Pulse(RoomPulse pulse, RoomPosition position) =>
+        Make("Pulse", new PulseBody(pulse.RoomId, pulse.Viewers, pulse.Reactions, position.Epoch, position.Sequence));
+
+    public static Frame SuggestionsChanged(SuggestionList suggestions) =>
         Make("SuggestionsChanged", SuggestionsResponse.From(suggestions));
 
-    public static SerializedHubMessage Notice(string kind, string text) => Make("Notice", new NoticeBody(kind, text));
+    public static Frame Notice(string kind, string text) => Make("Notice", new NoticeBody(kind, text));
 
-    private static SerializedHubMessage Make(string method, object body) => new(new InvocationMessage(method, [body]));
+    private static LeftOut? FindLeftOut(string roomId, string epoch, IReadOnlyList<EventBody> events) =>
+        events is [{ Data: CommentsSampledBody run } only] ? new LeftOut(roomId, epoch, run.From, only.Seq, only.At) : null;
+
+    private static Frame Make(string method, object body)
+    {
+        var bytes = Protocol.GetMessageBytes(new InvocationMessage(method, [body]));
+        return new Frame(new SerializedHubMessage([new SerializedMessage(Protocol.Name, bytes)]), bytes.Length);
+    }
+
+    // The hub has no other protocol, see LiveServices.
+    private static JsonHubProtocol CreateProtocol()
+    {
+        var options = new JsonHubProtocolOptions();
+        ApiJson.Configure(options.PayloadSerializerOptions);
+        return new JsonHubProtocol(Options.Create(options));
+    }
 }

@@ -9,7 +9,11 @@ namespace SocialCommerce.Api.Rooms.Live;
 
 internal sealed record RoomRequest(string? RoomId);
 
-internal sealed record ResumeRequest(string? RoomId, string? Epoch, long? Seq);
+/// <param name="Sample">No more comments than one can read; what is left out is said.</param>
+internal sealed record JoinRequest(string? RoomId, bool? Sample = null);
+
+/// <inheritdoc cref="JoinRequest"/>
+internal sealed record ResumeRequest(string? RoomId, string? Epoch, long? Seq, bool? Sample = null);
 
 internal sealed record CommentRequest(string? RoomId, string? Text, string? ClientId);
 
@@ -91,7 +95,9 @@ internal sealed record EventsBody(string RoomId, string Epoch, IReadOnlyList<Eve
 internal sealed record EventBody(long Seq, string Type, DateTimeOffset At, object Data);
 
 /// <summary>The push Pulse.</summary>
-internal sealed record PulseBody(string RoomId, int Viewers, ImmutableDictionary<string, long> Reactions);
+/// <param name="Seq">How far the events have been sent; whoever has less in this epoch has lost the end.</param>
+internal sealed record PulseBody(
+    string RoomId, int Viewers, ImmutableDictionary<string, long> Reactions, string Epoch, long Seq);
 
 /// <summary>The push Notice.</summary>
 internal sealed record NoticeBody(string Kind, string Text);

@@ -42,14 +42,14 @@ internal sealed class LiveHub(
         }
     }
 
-    public async Task<HubAnswer> JoinRoom(RoomRequest request)
+    public async Task<HubAnswer> JoinRoom(JoinRequest request)
     {
         if (LiveRefusals.CheckRoom(Socket, request?.RoomId) is { } refusal)
         {
             return refusal;
         }
 
-        return await door.JoinAsync(Socket, request!.RoomId!, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
+        return await door.JoinAsync(Socket, request!.RoomId!, request.Sample ?? false, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
     }
 
     public async Task<HubAnswer> Resume(ResumeRequest request)
@@ -65,7 +65,8 @@ internal sealed class LiveHub(
         }
 
         var position = new RoomPosition(request.Epoch!, sequence);
-        return await door.ResumeAsync(Socket, request.RoomId!, position, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
+        return await door.ResumeAsync(
+            Socket, request.RoomId!, position, request.Sample ?? false, Context.ConnectionAborted) ?? LiveRefusals.NoRoom;
     }
 
     public async Task<HubAnswer> LeaveRoom(RoomRequest request)

@@ -18,7 +18,7 @@ internal sealed class LiveHubLifetimeManager(
         if (!sockets.TryAdd(new LiveSocket(connection, options.Value, clock, socketLogger)))
         {
             // Told why, then cut by the hub, which finds no socket of this id.
-            await connection.WriteAsync(Frames.Notice("too-many-connections", "You have too many connections."));
+            await connection.WriteAsync(Frames.Notice("too-many-connections", "You have too many connections.").Message);
         }
     }
 }

@@ -19,6 +19,18 @@ internal sealed class LiveOptions
     [Range(1, 64)]
     public int QueuedFramesMax { get; set; } = 64;
 
+    /// <summary>Bytes that wait for one socket, together.</summary>
+    [Range(16 * 1024, 256 * 1024)]
+    public int QueuedBytesMax { get; set; } = 256 * 1024;
+
+    /// <summary>Comments a second in one room that people can read; sockets that ask for a sample get no more.</summary>
+    [Range(1, 1_000)]
+    public int ReadableCommentsPerSecond { get; set; } = 15;
+
+    /// <summary>A pulse of each room comes at least this often, so that a dead feed is noticed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:10")]
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>A socket that takes nothing for so long is cut.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan StallMax { get; set; } = TimeSpan.FromSeconds(5);

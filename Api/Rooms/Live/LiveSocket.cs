@@ -6,7 +6,7 @@ using SocialCommerce.Api.Auth;
 namespace SocialCommerce.Api.Rooms.Live;
 
 /// <summary>One connection to the hub: who it is, what waits for it, where it looks.</summary>
-internal sealed partial class LiveSocket
+internal sealed partial class LiveSocket : IRoomViewer
 {
     private readonly HubConnectionContext _connection;
     private readonly SlidingWindow _calls;
@@ -23,12 +23,14 @@ internal sealed partial class LiveSocket
         Caller = Caller.Of(connection.User);
         Address = connection.GetHttpContext()?.Connection.RemoteIpAddress;
         Outbox = new Outbox(
-            options.QueuedFramesMax, frame => connection.WriteAsync(frame).AsTask(), Cut, clock);
+            options.QueuedFramesMax, options.QueuedBytesMax, frame => connection.WriteAsync(frame.Message).AsTask(), Cut, clock);
     }
 
     public string Id => _connection.ConnectionId;
 
     public Caller Caller { get; }
+
+    public string UserId => Caller.UserId;
 
     public IPAddress? Address { get; }
 
@@ -37,7 +39,7 @@ internal sealed partial class LiveSocket
     public Outbox Outbox { get; }
 
     /// <summary>The rooms this socket has joined.</summary>
-    public ConcurrentDictionary<string, RoomRelay> Rooms { get; } = new();
+    public ConcurrentDictionary<string, RoomRelay> Rooms { get; } = new(concurrencyLevel: 1, capacity: 1);
 
     /// <summary>Calls of one socket come one at a time, so its window needs no lock.</summary>
     public bool TryCall(out TimeSpan wait) => _calls.TryTake(_clock.GetUtcNow(), out wait);

@@ -15,7 +15,8 @@ internal sealed class RoomDoor(
     private const int AttemptsMax = 3;
 
     /// <summary>Joins; null when there is no such room.</summary>
-    public async Task<JoinedAnswer?> JoinAsync(LiveSocket socket, string roomId, CancellationToken cancellationToken)
+    public async Task<JoinedAnswer?> JoinAsync(
+        LiveSocket socket, string roomId, bool isSampled, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
@@ -26,7 +27,7 @@ internal sealed class RoomDoor(
                 return null;
             }
 
-            if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence)))
+            if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence), isSampled))
             {
                 await SettleAsync(socket, relay);
                 return new JoinedAnswer(
@@ -39,21 +40,22 @@ internal sealed class RoomDoor(
 
     /// <summary>Goes on where the socket's user left off: with what was missed, or else anew. Null: no such room.</summary>
     public async Task<HubAnswer?> ResumeAsync(
-        LiveSocket socket, string roomId, RoomPosition position, CancellationToken cancellationToken)
+        LiveSocket socket, string roomId, RoomPosition position, bool isSampled, CancellationToken cancellationToken)
     {
         if (await relays.OpenAsync(roomId, cancellationToken) is not { } relay)
         {
             return null;
         }
 
-        var missed = relay.TryResume(socket, position) ?? await FetchAsync(socket, relay, position, cancellationToken);
+        var missed = relay.TryResume(socket, position, isSampled)
+            ?? await FetchAsync(socket, relay, position, isSampled, cancellationToken);
         if (missed is not null)
         {
             await SettleAsync(socket, relay);
-            return new RecoveredAnswer([.. missed.Select(RoomEventBodies.From)]);
+            return new RecoveredAnswer(missed);
         }
 
-        return await JoinAsync(socket, roomId, cancellationToken) is { } joined
+        return await JoinAsync(socket, roomId, isSampled, cancellationToken) is { } joined
             ? new NotRecoveredAnswer(joined.Epoch, joined.Seq, joined.Snapshot)
             : null;
     }
@@ -79,18 +81,12 @@ internal sealed class RoomDoor(
     }
 
     // The relay's history does not reach back so far; the room's own may.
-    private async Task<IReadOnlyList<RoomEvent>?> FetchAsync(
-        LiveSocket socket, RoomRelay relay, RoomPosition position, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EventBody>?> FetchAsync(
+        LiveSocket socket, RoomRelay relay, RoomPosition position, bool isSampled, CancellationToken cancellationToken)
     {
         var events = await grains.GetGrain<IRoomGrain>(relay.RoomId).ResumeAsync(
             new ResumeRoom(position.Epoch, position.Sequence), cancellationToken);
-        if (events is null)
-        {
-            return null;
-        }
-
-        var last = events.Events.IsEmpty ? position.Sequence : events.Events[^1].Sequence;
-        return relay.TryJoin(socket, new RoomPosition(events.Epoch, last)) ? events.Events : null;
+        return events is null ? null : relay.TryResume(socket, position, isSampled, events);
     }
 
     private async Task SettleAsync(LiveSocket socket, RoomRelay relay)

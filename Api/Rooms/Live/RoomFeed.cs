@@ -13,8 +13,7 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
 {
     private readonly EventHistory _history = new(historyMax);
 
-    /// <summary>For each viewer the place of the sequence that it knows from its snapshot.</summary>
-    private readonly Dictionary<TViewer, long> _viewers = [];
+    private readonly Dictionary<TViewer, Seat> _viewers = [];
 
     private long _flushed;
 
@@ -25,6 +24,9 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
     public long Last => _history.Last;
 
     public long Waiting => _history.Last - _flushed;
+
+    /// <summary>How far the viewers have been sent the sequence.</summary>
+    public RoomPosition Flushed => new(Epoch, _flushed);
 
     public IReadOnlyCollection<TViewer> Viewers => _viewers.Keys;
 
@@ -50,7 +52,7 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
     }
 
     /// <summary>Lets a viewer in who has a snapshot of this place. Answers false when it is too old to be continued.</summary>
-    public bool TryJoin(TViewer viewer, RoomPosition snapshot)
+    public bool TryJoin(TViewer viewer, RoomPosition snapshot, bool isSampled = false)
     {
         if (snapshot.Epoch != Epoch)
         {
@@ -68,26 +70,26 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
             send(viewer, Epoch, [.. missed.TakeWhile(next => next.Sequence <= _flushed)]);
         }
 
-        _viewers[viewer] = snapshot.Sequence;
+        _viewers[viewer] = new Seat(snapshot.Sequence, isSampled);
         return true;
     }
 
     /// <summary>Lets a viewer in who was here before, and answers what it missed; null when that is not all here.</summary>
-    public IReadOnlyList<RoomEvent>? TryResume(TViewer viewer, RoomPosition position)
+    public IReadOnlyList<RoomEvent>? TryResume(TViewer viewer, RoomPosition position, bool isSampled = false)
     {
         if (position.Epoch != Epoch || _history.After(position.Sequence) is not { } missed)
         {
             return null;
         }
 
-        _viewers[viewer] = _history.Last;
+        _viewers[viewer] = new Seat(_history.Last, isSampled);
         return missed;
     }
 
     public bool Leave(TViewer viewer) => _viewers.Remove(viewer);
 
-    /// <summary>Sends what waits: one list for nearly everybody, and its tail to those whose snapshot was ahead.</summary>
-    public void Flush(Action<IReadOnlyCollection<TViewer>, string, IReadOnlyList<RoomEvent>> sendAll)
+    /// <summary>Sends what waits: the batch to nearly everybody, and its tail to those whose snapshot was ahead.</summary>
+    public void Flush(IRoomDelivery<TViewer> delivery)
     {
         if (Waiting == 0)
         {
@@ -96,12 +98,22 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
 
         var waiting = _history.After(_flushed)
             ?? throw new InvalidOperationException($"Room {RoomId} has more unsent events than its history holds.");
-        sendAll([.. _viewers.Where(viewer => viewer.Value <= _flushed).Select(viewer => viewer.Key)], Epoch, waiting);
-        foreach (var (viewer, known) in _viewers.Where(viewer => viewer.Value > _flushed && viewer.Value < Last))
+        delivery.Begin(Epoch, waiting);
+        foreach (var (viewer, seat) in _viewers)
         {
-            send(viewer, Epoch, [.. waiting.SkipWhile(next => next.Sequence <= known)]);
+            if (seat.Known <= _flushed)
+            {
+                delivery.Deliver(viewer, seat.IsSampled);
+            }
+            else if (seat.Known < Last)
+            {
+                delivery.DeliverAfter(viewer, seat.IsSampled, seat.Known);
+            }
         }
 
         _flushed = _history.Last;
     }
+
+    /// <param name="Known">The place of the sequence that the viewer knows from its snapshot.</param>
+    private readonly record struct Seat(long Known, bool IsSampled);
 }

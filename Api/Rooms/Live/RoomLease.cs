@@ -7,7 +7,8 @@ namespace SocialCommerce.Api.Rooms.Live;
 /// shows. One at a time.
 /// </summary>
 internal sealed partial class RoomLease(
-    RoomRelay relay, IRoomSource source, TimeSpan renewal, TimeProvider clock, ILogger logger) : IAsyncDisposable
+    RoomRelay relay, IRoomSource source, TimeSpan renewal, TimeSpan heartbeat, TimeProvider clock, ILogger logger)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan KeptWithoutViewers = TimeSpan.FromSeconds(5);
 
@@ -72,6 +73,11 @@ internal sealed partial class RoomLease(
             while (_isOpen && !_isClosed && (TakeHole() || IsDue()))
             {
                 await RenewAsync();
+            }
+
+            if (_isOpen && !_isClosed)
+            {
+                relay.KeepAlive(heartbeat);
             }
         }
         catch (Exception exception)
@@ -143,6 +149,11 @@ internal sealed partial class RoomLease(
         if (known.Epoch != position.Epoch)
         {
             relay.Restart(position);
+            if (await source.DescribeAsync() is { } room)
+            {
+                relay.Learn(room);
+            }
+
             return;
         }
 

@@ -13,17 +13,26 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     private readonly Lock _lock = new();
     private readonly RoomFeed<LiveSocket> _feed;
+    private readonly RoomPeople _people = new();
+    private readonly RoomBroadcast _broadcast;
     private readonly HotTouches _touches;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Cadence _flushes;
     private readonly Cadence _pulses;
-    private RoomPulse? _pulse;
+    private RoomPulse _pulse;
+    private bool _hasNewPulse;
+    private DateTimeOffset _pulsedAt;
 
     public RoomRelay(string roomId, LiveOptions options, HotTouches touches, TimeProvider clock, ILogger logger)
     {
         _touches = touches;
+        _clock = clock;
         _logger = logger;
+        _pulse = new RoomPulse(roomId, 0, ImmutableDictionary<string, long>.Empty);
+        _pulsedAt = clock.GetUtcNow();
         _feed = new RoomFeed<LiveSocket>(roomId, options.HistoryMax, SendOne);
+        _broadcast = new RoomBroadcast(roomId, options.ReadableCommentsPerSecond, _people, clock);
         _flushes = new Cadence(clock, options.FlushInterval, () => Guard(Flush));
         _pulses = new Cadence(clock, options.PulseInterval, () => Guard(SendPulse));
     }
@@ -67,7 +76,12 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public Task OnPulseAsync(RoomPulse pulse)
     {
-        Volatile.Write(ref _pulse, pulse);
+        lock (_lock)
+        {
+            _pulse = pulse;
+            _hasNewPulse = true;
+        }
+
         _pulses.Ask();
         return Task.CompletedTask;
     }
@@ -123,6 +137,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
             foreach (var socket in _feed.Viewers.ToList())
             {
                 socket.Cut("the room's events were lost on the way");
+                _people.Remove(socket);
                 _feed.Leave(socket);
             }
 
@@ -130,19 +145,44 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
         }
     }
 
-    public bool TryJoin(LiveSocket socket, RoomPosition snapshot)
+    /// <summary>What the room is about, for choosing among its comments; events move it on.</summary>
+    public void Learn(RoomSummary room)
     {
         lock (_lock)
         {
-            return _feed.TryJoin(socket, snapshot);
+            _broadcast.Focus = RoomFocus.Of(room);
+            _pulse = _hasNewPulse ? _pulse : _pulse with { Viewers = room.Viewers };
         }
     }
 
-    public IReadOnlyList<RoomEvent>? TryResume(LiveSocket socket, RoomPosition position)
+    public bool TryJoin(LiveSocket socket, RoomPosition snapshot, bool isSampled)
     {
         lock (_lock)
         {
-            return _feed.TryResume(socket, position);
+            return Seat(socket, _feed.TryJoin(socket, snapshot, isSampled));
+        }
+    }
+
+    /// <summary>Lets a socket in that was here before, and answers what it missed; null when that is not all here.</summary>
+    public IReadOnlyList<EventBody>? TryResume(LiveSocket socket, RoomPosition position, bool isSampled)
+    {
+        lock (_lock)
+        {
+            var missed = _feed.TryResume(socket, position, isSampled);
+            Seat(socket, missed is not null);
+            return missed is null ? null : _broadcast.DescribeMissed(socket, isSampled, missed);
+        }
+    }
+
+    /// <summary>What the room itself remembers for a socket that this relay could not help any more.</summary>
+    public IReadOnlyList<EventBody>? TryResume(LiveSocket socket, RoomPosition position, bool isSampled, RoomEvents missed)
+    {
+        lock (_lock)
+        {
+            var last = missed.Events.IsEmpty ? position.Sequence : missed.Events[^1].Sequence;
+            return Seat(socket, _feed.TryJoin(socket, new RoomPosition(missed.Epoch, last), isSampled))
+                ? _broadcast.DescribeMissed(socket, isSampled, missed.Events)
+                : null;
         }
     }
 
@@ -150,8 +190,26 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
     {
         lock (_lock)
         {
+            _people.Remove(socket);
             return _feed.Leave(socket);
         }
+    }
+
+    /// <summary>
+    /// Repeats the pulse when none was due for a while, so that viewers notice a feed that is dead. Called only while the
+    /// room itself answers.
+    /// </summary>
+    public void KeepAlive(TimeSpan interval)
+    {
+        lock (_lock)
+        {
+            if (_clock.GetUtcNow() - _pulsedAt < interval || _feed.Viewers.Count == 0)
+            {
+                return;
+            }
+        }
+
+        _pulses.Ask();
     }
 
     public void Dispose()
@@ -164,20 +222,19 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
     {
         lock (_lock)
         {
-            _feed.Flush(SendAll);
+            _feed.Flush(_broadcast);
         }
     }
 
     private void SendPulse()
     {
-        if (Interlocked.Exchange(ref _pulse, null) is not { } pulse)
-        {
-            return;
-        }
-
-        var frame = Frames.Pulse(pulse);
         lock (_lock)
         {
+            _hasNewPulse = false;
+            _pulsedAt = _clock.GetUtcNow();
+
+            // Behind the events it counts: whoever lacks one of them then sees that its end is missing.
+            var frame = Frames.Pulse(_pulse, _feed.Flushed);
             foreach (var socket in _feed.Viewers)
             {
                 socket.Outbox.SendLatest(RoomId, frame);
@@ -185,13 +242,14 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
         }
     }
 
-    private void SendAll(IReadOnlyCollection<LiveSocket> sockets, string epoch, IReadOnlyList<RoomEvent> events)
+    private bool Seat(LiveSocket socket, bool isIn)
     {
-        var frame = Frames.Events(RoomId, epoch, events);
-        foreach (var socket in sockets)
+        if (isIn)
         {
-            socket.Outbox.Send(frame);
+            _people.Add(socket);
         }
+
+        return isIn;
     }
 
     private void SendOne(LiveSocket socket, string epoch, IReadOnlyList<RoomEvent> events)

@@ -84,7 +84,7 @@ internal sealed partial class RoomRelays(
             OnHole = _ => lease?.ReportHole(),
         };
         var source = new RoomSubscriber(grains, roomId, process.Id, relay);
-        lease = new RoomLease(relay, source, options.Value.LeaseRenewal, clock, logger);
+        lease = new RoomLease(relay, source, options.Value.LeaseRenewal, options.Value.HeartbeatInterval, clock, logger);
         return lease;
     }
 

@@ -9,6 +9,9 @@ internal interface IRoomSource
 
     Task UnsubscribeAsync();
 
+    /// <summary>The room, or null when there is none.</summary>
+    Task<RoomSummary?> DescribeAsync();
+
     Task<RoomEvents?> ResumeAsync(RoomPosition position);
 }
 
@@ -27,6 +30,8 @@ internal sealed class RoomSubscriber(IGrainFactory grains, string roomId, string
         await _room.UnsubscribeAsync(relayId);
         grains.DeleteObjectReference<IRoomObserver>(_reference);
     }
+
+    public Task<RoomSummary?> DescribeAsync() => _room.GetAsync();
 
     public Task<RoomEvents?> ResumeAsync(RoomPosition position) =>
         _room.ResumeAsync(new ResumeRoom(position.Epoch, position.Sequence));

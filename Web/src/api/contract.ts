@@ -208,6 +208,8 @@ export type RoomEvent =
       }
     >
   | Sequenced<"comment.removed", { readonly id: string }>
+  /** Stands for `count` comments that were left out, the first of them at `from` and the last at `seq`. */
+  | Sequenced<"comments.sampled", { readonly from: number; readonly count: number }>
   | Sequenced<"product.pinned", Omit<Pin, "pinnedAt">>
   | Sequenced<"product.unpinned", { readonly productId: string }>
   | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
@@ -225,6 +227,9 @@ export interface Pulse {
   readonly roomId: string;
   readonly viewers: number;
   readonly reactions: ReactionTotals;
+  /** With `seq`: how far the server has sent the room's events. */
+  readonly epoch?: Epoch;
+  readonly seq?: number;
 }
 
 export interface SuggestionsChanged extends Suggestions {
@@ -256,8 +261,8 @@ export type Resumed =
 
 /** Hub methods: what each takes and what a successful answer carries. */
 export interface HubMethods {
-  JoinRoom: { request: { roomId: string }; answer: JoinedRoom };
-  Resume: { request: { roomId: string; epoch: Epoch; seq: number }; answer: Resumed };
+  JoinRoom: { request: { roomId: string; sample: boolean }; answer: JoinedRoom };
+  Resume: { request: { roomId: string; epoch: Epoch; seq: number; sample: boolean }; answer: Resumed };
   LeaveRoom: { request: { roomId: string }; answer: unknown };
   SendComment: {
     request: { roomId: string; text: string; clientId: string };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { HubPushes } from "../api/contract";
-import { ConnectionLost, HubLink, reconnectDelayMs, type Connection } from "./hubLink";
+import { ConnectionLost, HubLink, connectDelayMs, reconnectDelayMs, type Connection } from "./hubLink";
 
 class FakeConnection implements Connection {
   readonly handlers = new Map<string, (message: never) => void>();
@@ -178,11 +178,22 @@ describe("HubLink", () => {
 
 describe("reconnectDelayMs", () => {
   it("doubles up to a bound", () => {
-    expect([0, 1, 2, 3, 20].map((attempt) => reconnectDelayMs(attempt, 1))).toEqual([500, 1000, 2000, 4000, 20_000]);
+    expect([0, 1, 2, 3, 20].map((attempt) => reconnectDelayMs(attempt, 1))).toEqual([500, 1000, 2000, 4000, 10_000]);
   });
 
   it("spreads a crowd over half of the bound", () => {
     expect(reconnectDelayMs(3, 0)).toBe(2_000);
     expect(reconnectDelayMs(3, 0.5)).toBe(3_000);
+  });
+});
+
+describe("connectDelayMs", () => {
+  it("spreads the first attempts of a crowd over two seconds", () => {
+    expect([0, 0.25, 0.999].map((random) => connectDelayMs(0, random))).toEqual([0, 500, 1_998]);
+  });
+
+  it("goes on for ever, at most ten seconds apart", () => {
+    expect(connectDelayMs(1, 1)).toBe(500);
+    expect(connectDelayMs(1_000_000, 1)).toBe(10_000);
   });
 });

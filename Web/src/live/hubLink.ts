@@ -19,13 +19,19 @@ export interface HubLinkOptions {
   readonly random: () => number;
 }
 
+const spreadMs = 2_000;
 const delayFirstMs = 500;
-const delayMaxMs = 20_000;
+const delayMaxMs = 10_000;
 
 /** The upper bound doubles with each failure; the jitter keeps a crowd from coming back in step. */
 export function reconnectDelayMs(attempt: number, random: number): number {
   const bound = Math.min(delayMaxMs, delayFirstMs * 2 ** Math.min(attempt, 10));
   return Math.round(bound * (0.5 + random / 2));
+}
+
+/** The first attempt after a loss comes at any moment of the spread, so that all whom a server dropped do not come at once. */
+export function connectDelayMs(attempt: number, random: number): number {
+  return attempt === 0 ? Math.round(spreadMs * random) : reconnectDelayMs(attempt - 1, random);
 }
 
 /** Thrown when there is no connection to call over, or it broke before the answer: the outcome is unknown. */
@@ -172,7 +178,7 @@ export class HubLink {
         this.timer = null;
         void this.open();
       },
-      reconnectDelayMs(this.attempt++, this.options.random()),
+      connectDelayMs(this.attempt++, this.options.random()),
     );
   }
 

@@ -46,7 +46,7 @@ export class RoomFeed {
   private facts: RoomFacts | null = null;
   private place: Position | null = null;
   private readonly comments = new CommentLog();
-  private readonly held = new Map<number, RoomEvent>();
+  private readonly held = new Map<string, RoomEvent>();
   private heldEpoch: Epoch | null = null;
 
   constructor(
@@ -110,10 +110,15 @@ export class RoomFeed {
     return this.drain();
   }
 
-  pulse(pulse: Pulse): void {
-    if (this.facts !== null && pulse.roomId === this.roomId) {
-      this.facts = { ...this.facts, viewers: pulse.viewers, reactions: pulse.reactions };
+  /** A pulse says how far the server has sent events, so that a lost end is noticed too. */
+  pulse(pulse: Pulse): Continuity {
+    if (this.facts === null || this.place === null || pulse.roomId !== this.roomId) {
+      return "current";
     }
+    this.facts = { ...this.facts, viewers: pulse.viewers, reactions: pulse.reactions };
+    const isBehind =
+      pulse.epoch !== undefined && (pulse.epoch !== this.place.epoch || (pulse.seq ?? 0) > this.place.seq);
+    return isBehind ? "gap" : "current";
   }
 
   sendComment(clientId: string, text: string, at: string): void {
@@ -140,7 +145,7 @@ export class RoomFeed {
     for (const event of events) {
       // Past the bound the rest is dropped: the gap stays visible and the next resume brings it.
       if (this.held.size < heldEventsMax) {
-        this.held.set(event.seq, event);
+        this.held.set(`${firstOf(event)}-${event.seq}`, event);
       }
     }
   }
@@ -154,9 +159,14 @@ export class RoomFeed {
     }
     let facts = this.facts;
     let { seq } = this.place;
-    for (let next = this.held.get(seq + 1); next !== undefined; next = this.held.get(seq + 1)) {
-      facts = this.apply(facts, next);
-      seq = next.seq;
+    for (const next of [...this.held.values()].sort(inOrder)) {
+      if (firstOf(next) > seq + 1) {
+        break;
+      }
+      if (next.seq > seq) {
+        facts = this.apply(facts, next);
+        seq = next.seq;
+      }
     }
     this.facts = facts;
     this.place = { epoch: this.place.epoch, seq };
@@ -165,9 +175,9 @@ export class RoomFeed {
   }
 
   private dropApplied(seq: number): void {
-    for (const heldSeq of this.held.keys()) {
-      if (heldSeq <= seq) {
-        this.held.delete(heldSeq);
+    for (const [key, event] of this.held) {
+      if (event.seq <= seq) {
+        this.held.delete(key);
       }
     }
   }
@@ -191,11 +201,23 @@ export class RoomFeed {
         return { ...facts, products: withStock(facts.products, event.data.productId, event.data.stock) };
       case "room.state":
         return { ...facts, status: event.data.status };
+      case "comments.sampled":
+        // More was said than one can read; these only take their numbers.
+        return facts;
       default:
         // A newer server may send types this client does not know; they only take their number.
         return facts;
     }
   }
+}
+
+/** The first place of the sequence that an event stands for. */
+function firstOf(event: RoomEvent): number {
+  return event.type === "comments.sampled" ? Math.min(event.data.from, event.seq) : event.seq;
+}
+
+function inOrder(left: RoomEvent, right: RoomEvent): number {
+  return firstOf(left) - firstOf(right) || left.seq - right.seq;
 }
 
 /** The server lists pins in the order they were made; the page shows what is talked about now. */

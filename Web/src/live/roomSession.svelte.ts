@@ -1,9 +1,9 @@
-import type { ReactionKind, ReactionTotals, SuggestionsChanged, Suggestion } from "../api/contract";
+import type { EventBatch, Pulse, ReactionKind, ReactionTotals, SuggestionsChanged, Suggestion } from "../api/contract";
 import { newId } from "../app/ids";
 import type { Author } from "./comments";
 import { ConnectionLost, type ConnectionState, type HubLink } from "./hubLink";
 import { ReactionGrowth, ReactionSender, type BatchOutcome, type ReactionBatch } from "./reactions";
-import { RoomFeed, type Continuity, type RoomView } from "./roomFeed";
+import { RoomFeed, type RoomView } from "./roomFeed";
 import { RoomSync } from "./roomSync";
 
 export interface RoomSessionOptions {
@@ -13,6 +13,11 @@ export interface RoomSessionOptions {
   readonly onReactions: (growth: ReactionTotals) => void;
   readonly onCommentRefused: (code: string, retryAfterMs: number | null) => void;
 }
+
+/** The server tells something of every room each five seconds: after this long without a word the feed is dead. */
+const silenceMaxMs = 12_000;
+
+const silenceCheckMs = 3_000;
 
 /** One open room: joins, follows its events, closes gaps, and sends what this viewer says and feels. */
 export class RoomSession {
@@ -30,6 +35,8 @@ export class RoomSession {
   private readonly sync: RoomSync;
   private readonly reactions: ReactionSender;
   private readonly unsubscribe: (() => void)[];
+  private readonly watch: ReturnType<typeof setInterval>;
+  private heardAt = Date.now();
 
   constructor(private readonly options: RoomSessionOptions) {
     this.feed = new RoomFeed(options.roomId, options.own);
@@ -48,21 +55,17 @@ export class RoomSession {
     });
     this.reactions = new ReactionSender({ send: (batch) => this.sendReactions(batch), newId });
     this.unsubscribe = [
-      options.link.on("Events", (batch) => this.follow(this.feed.accept(batch))),
-      options.link.on("Pulse", (pulse) => {
-        this.feed.pulse(pulse);
-        if (pulse.roomId === options.roomId) {
-          options.onReactions(this.growth.advance(pulse.reactions));
-        }
-        this.show();
-      }),
+      options.link.on("Events", (batch) => this.follow(batch)),
+      options.link.on("Pulse", (pulse) => this.takePulse(pulse)),
       options.link.on("SuggestionsChanged", (changed) => this.takeSuggestions(changed)),
       options.link.onState((state) => this.onLinkState(state)),
     ];
+    this.watch = setInterval(() => this.checkSilence(), silenceCheckMs);
     this.onLinkState(options.link.state);
   }
 
   close(): void {
+    clearInterval(this.watch);
     this.sync.close();
     this.reactions.close();
     for (const stop of this.unsubscribe) {
@@ -118,10 +121,34 @@ export class RoomSession {
     }
   }
 
-  private follow(continuity: Continuity): void {
+  private follow(batch: EventBatch): void {
+    if (batch.roomId === this.options.roomId) {
+      this.heardAt = Date.now();
+    }
+    const continuity = this.feed.accept(batch);
     this.show();
     if (continuity === "gap") {
       void this.sync.run();
+    }
+  }
+
+  private takePulse(pulse: Pulse): void {
+    if (pulse.roomId !== this.options.roomId) {
+      return;
+    }
+    this.heardAt = Date.now();
+    const continuity = this.feed.pulse(pulse);
+    this.options.onReactions(this.growth.advance(pulse.reactions));
+    this.show();
+    if (continuity === "gap") {
+      this.sync.poke();
+    }
+  }
+
+  private checkSilence(): void {
+    if (this.state.kind === "live" && Date.now() - this.heardAt >= silenceMaxMs) {
+      this.markStale();
+      this.sync.poke();
     }
   }
 
@@ -131,6 +158,7 @@ export class RoomSession {
 
   private afterSync(): void {
     this.show();
+    this.heardAt = Date.now();
     this.state = { kind: "live" };
     this.reactions.wake();
     for (const { clientId, text } of this.feed.unanswered) {

@@ -110,7 +110,7 @@ describe("RoomSession", () => {
   const events = (...list: RoomEvent[]): object => ({ roomId: "r1", epoch: 1, events: list });
 
   it("joins and is live", () => {
-    expect(hub.sent("JoinRoom")).toEqual([{ roomId: "r1" }]);
+    expect(hub.sent("JoinRoom")).toEqual([{ roomId: "r1", sample: true }]);
     expect(room.state).toEqual({ kind: "live" });
     expect(room.view?.title).toBe("Kiln");
   });
@@ -121,7 +121,7 @@ describe("RoomSession", () => {
     expect(room.state.kind).toBe("stale");
     hub.replies.set("Resume", () => ({ ok: true, recovered: true, events: [said(12)] }));
     await settle(1_000);
-    expect(hub.sent("Resume")).toEqual([{ roomId: "r1", epoch: 1, seq: 11 }]);
+    expect(hub.sent("Resume")).toEqual([{ roomId: "r1", epoch: 1, seq: 11, sample: true }]);
     expect(room.state).toEqual({ kind: "live" });
     expect(room.view?.comments.map((line) => line.id)).toEqual(["c11", "c12"]);
   });
@@ -131,6 +131,38 @@ describe("RoomSession", () => {
     hub.push("Events", events(said(13)));
     await settle();
     expect(room.view?.comments.map((line) => line.id)).toEqual(["c11", "c12", "c13"]);
+  });
+
+  it("asks for the end when a pulse counts further than what came", async () => {
+    hub.replies.set("Resume", () => ({ ok: true, recovered: true, events: [said(11)] }));
+    hub.push("Pulse", { roomId: "r1", viewers: 2, reactions: {}, epoch: 1, seq: 10 });
+    await settle();
+    expect(hub.sent("Resume")).toHaveLength(0);
+    hub.push("Pulse", { roomId: "r1", viewers: 2, reactions: {}, epoch: 1, seq: 11 });
+    await settle();
+    expect(hub.sent("Resume")).toEqual([{ roomId: "r1", epoch: 1, seq: 10, sample: true }]);
+    expect(room.view?.comments.map((line) => line.id)).toEqual(["c11"]);
+  });
+
+  it("waits as long as it was told to, whatever pulses say meanwhile", async () => {
+    hub.replies.set("Resume", () => ({ ok: false, code: "busy", message: "", retryAfterMs: 5_000 }));
+    for (let i = 0; i < 10; i++) {
+      hub.push("Pulse", { roomId: "r1", viewers: 2, reactions: {}, epoch: 1, seq: 11 });
+      await settle(200);
+    }
+    expect(hub.sent("Resume")).toHaveLength(1);
+  });
+
+  it("is stale when nothing is heard of the room, and asks", async () => {
+    hub.replies.set("Resume", () => new Promise(() => undefined));
+    await settle(9_000);
+    hub.push("Pulse", { roomId: "r1", viewers: 2, reactions: {} });
+    await settle(9_000);
+    expect(room.state.kind).toBe("live");
+    hub.push("Pulse", { roomId: "r2", viewers: 2, reactions: {} });
+    await settle(6_000);
+    expect(room.state.kind).toBe("stale");
+    expect(hub.sent("Resume")).toHaveLength(1);
   });
 
   it("keeps asking when a resume does not close the gap", async () => {

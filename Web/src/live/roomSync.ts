@@ -45,6 +45,13 @@ export class RoomSync {
     this.pause();
   }
 
+  /** Something may be missing: asks at once, unless it is asked for already or the server said to wait. */
+  poke(): void {
+    if (this.timer === null) {
+      void this.run();
+    }
+  }
+
   async run(): Promise<void> {
     if (this.running || this.over) {
       return;
@@ -67,7 +74,7 @@ export class RoomSync {
 
   private async join(): Promise<void> {
     const { feed, link } = this.options;
-    const joined = await link.invoke("JoinRoom", { roomId: feed.roomId });
+    const joined = await link.invoke("JoinRoom", { roomId: feed.roomId, sample: true });
     if (this.over) {
       return;
     }
@@ -85,7 +92,7 @@ export class RoomSync {
 
   private async resume(place: Position): Promise<void> {
     const { feed, link } = this.options;
-    const resumed = await link.invoke("Resume", { roomId: feed.roomId, ...place });
+    const resumed = await link.invoke("Resume", { roomId: feed.roomId, ...place, sample: true });
     if (this.over) {
       return;
     }

@@ -8,6 +8,8 @@ namespace SocialCommerce.Api.Tests.Rooms;
 /// <summary>A live connection in one room, with everything it was pushed.</summary>
 internal sealed class Viewer : IAsyncDisposable
 {
+    private static readonly LiveConnectionOptions Quick = new() { ReconnectSpread = TimeSpan.FromMilliseconds(100) };
+
     private Viewer(LiveConnection live)
     {
         Live = live;
@@ -35,9 +37,10 @@ internal sealed class Viewer : IAsyncDisposable
 
     public Channel<bool> Reconnects { get; } = Channel.CreateUnbounded<bool>();
 
-    public static async Task<Viewer> JoinAsync(SocialCommerceClient client, string roomId)
+    public static async Task<Viewer> JoinAsync(
+        SocialCommerceClient client, string roomId, LiveConnectionOptions? options = null)
     {
-        var viewer = new Viewer(client.CreateLiveConnection());
+        var viewer = new Viewer(client.CreateLiveConnection(options ?? Quick));
         await viewer.Live.StartAsync();
         viewer.Joined = await viewer.Live.JoinRoomAsync(roomId);
         return viewer;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using SocialCommerce.Api.Rooms.Live;
 using SocialCommerce.Api.Tests.Hosting;
 
@@ -6,8 +5,10 @@ namespace SocialCommerce.Api.Tests.Rooms.Live;
 
 public sealed class OutboxTests
 {
+    private const int BytesMax = 100_000;
+
     private readonly ManualClock _clock = new();
-    private readonly List<SerializedHubMessage> _written = [];
+    private readonly List<Frame> _written = [];
     private readonly List<string> _cuts = [];
     private TaskCompletionSource? _blocked;
 
@@ -74,7 +75,7 @@ public sealed class OutboxTests
     [Fact]
     public void Send_WhenAWriteFails_Cuts()
     {
-        var outbox = new Outbox(3, _ => throw new IOException("gone"), _cuts.Add, _clock);
+        var outbox = new Outbox(3, BytesMax, _ => throw new IOException("gone"), _cuts.Add, _clock);
 
         outbox.Send(Frames(1)[0]);
         outbox.Send(Frames(1)[0]);
@@ -82,14 +83,74 @@ public sealed class OutboxTests
         Assert.Equal("a write failed with IOException", Assert.Single(_cuts));
     }
 
-    private Outbox CreateOutbox(int framesMax) => new(framesMax, WriteAsync, _cuts.Add, _clock);
+    [Fact]
+    public void Send_MoreBytesThanMayWait_Cuts()
+    {
+        var frame = Frames(1)[0];
+        var outbox = new Outbox(60, 3 * frame.Bytes, WriteAsync, _cuts.Add, _clock);
+        _blocked = new TaskCompletionSource();
 
-    private Task WriteAsync(SerializedHubMessage frame)
+        for (var i = 0; i < 4; i++)
+        {
+            outbox.Send(frame);
+        }
+
+        Assert.Empty(_cuts);
+        outbox.Send(frame);
+        Assert.Equal("it fell too far behind", Assert.Single(_cuts));
+    }
+
+    [Fact]
+    public void IsFilling_FromHalfOfTheFramesOn()
+    {
+        var outbox = CreateOutbox(framesMax: 4);
+        var blocked = _blocked = new TaskCompletionSource();
+        outbox.Send(Frames(1)[0]);
+        outbox.Send(Frames(1)[0]);
+        Assert.False(outbox.IsFilling);
+
+        outbox.Send(Frames(1)[0]);
+
+        Assert.True(outbox.IsFilling);
+        _blocked = null;
+        blocked.SetResult();
+        Assert.False(outbox.IsFilling);
+    }
+
+    [Fact]
+    public void Send_OfRunsThatFollowEachOther_WaitsAsOneFrame()
+    {
+        var outbox = CreateOutbox(framesMax: 3);
+        var blocked = _blocked = new TaskCompletionSource();
+        outbox.Send(Frames(1)[0]);
+        for (var i = 0; i < 50; i++)
+        {
+            outbox.Send(Run(1 + (10 * i), 10 + (10 * i)));
+        }
+
+        outbox.Send(Frames(1)[0]);
+        outbox.Send(Run(501, 502));
+        _blocked = null;
+        blocked.SetResult();
+
+        Assert.Empty(_cuts);
+        Assert.Equal([null, (1, 500), null, (501, 502)], _written.Select(Range));
+    }
+
+    private static Frame Run(long from, long last) =>
+        Api.Rooms.Live.Frames.LeftOut(new LeftOut("r", "e", from, last, DateTimeOffset.UnixEpoch));
+
+    private static (long, long)? Range(Frame frame) =>
+        frame.LeftOut is { } run ? (run.From, run.Last) : null;
+
+    private Outbox CreateOutbox(int framesMax) => new(framesMax, BytesMax, WriteAsync, _cuts.Add, _clock);
+
+    private Task WriteAsync(Frame frame)
     {
         _written.Add(frame);
         return _blocked?.Task ?? Task.CompletedTask;
     }
 
-    private static List<SerializedHubMessage> Frames(int count) =>
+    private static List<Frame> Frames(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Api.Rooms.Live.Frames.Notice("test", $"{i}"))];
 }

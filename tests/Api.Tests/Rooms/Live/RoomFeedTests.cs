@@ -153,13 +153,7 @@ public sealed class RoomFeedTests
         return feed;
     }
 
-    private void Flush(RoomFeed<string> feed) => feed.Flush((viewers, _, events) =>
-    {
-        foreach (var viewer in viewers)
-        {
-            Note(viewer, events);
-        }
-    });
+    private void Flush(RoomFeed<string> feed) => feed.Flush(new Delivery(Note));
 
     private void Note(string viewer, IReadOnlyList<RoomEvent> events)
     {
@@ -181,4 +175,16 @@ public sealed class RoomFeedTests
         .. Enumerable.Range(0, (int)(last - first + 1))
             .Select(i => new RoomEvent(first + i, RoomEventType.RoomState, Now, Status: RoomStatus.Live)),
     ];
+
+    private sealed class Delivery(Action<string, IReadOnlyList<RoomEvent>> note) : IRoomDelivery<string>
+    {
+        private IReadOnlyList<RoomEvent> _events = [];
+
+        public void Begin(string epoch, IReadOnlyList<RoomEvent> events) => _events = events;
+
+        public void Deliver(string viewer, bool isSampled) => note(viewer, _events);
+
+        public void DeliverAfter(string viewer, bool isSampled, long known) =>
+            note(viewer, [.. _events.Where(next => next.Sequence > known)]);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class RoomLeaseTests : IDisposable
         RoomLease? lease = null;
         var touches = new HotTouches(null!, NullLogger<HotTouches>.Instance);
         _relay = new RoomRelay("r", new LiveOptions(), touches, _clock, NullLogger.Instance) { OnHole = _ => lease!.ReportHole() };
-        _lease = lease = new RoomLease(_relay, _room, TimeSpan.FromSeconds(10), _clock, NullLogger.Instance);
+        _lease = lease = new RoomLease(_relay, _room, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(4), _clock, NullLogger.Instance);
     }
 
     public void Dispose() => _relay.Dispose();
@@ -116,7 +116,7 @@ public sealed class RoomLeaseTests : IDisposable
         await _lease.DisposeAsync();
 
         Assert.Equal(1, _room.Ends);
-        var other = new RoomLease(_relay, _room, TimeSpan.FromSeconds(10), _clock, NullLogger.Instance);
+        var other = new RoomLease(_relay, _room, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(4), _clock, NullLogger.Instance);
         await other.DisposeAsync();
         Assert.Null(await other.OpenAsync(CancellationToken.None));
     }
@@ -158,6 +158,8 @@ public sealed class RoomLeaseTests : IDisposable
             Subscriptions++;
             return Task.FromResult(Exists ? new RoomPosition(Epoch, _events.Count) : null);
         }
+
+        public Task<RoomSummary?> DescribeAsync() => Task.FromResult<RoomSummary?>(null);
 
         public Task UnsubscribeAsync()
         {
