@@ -30,6 +30,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(OperationMemory))]
+[JsonSerializable(typeof(AuditRecord))]
 [JsonSerializable(typeof(ModelsState))]
 [JsonSerializable(typeof(ExperimentState))]
 [JsonSerializable(typeof(ExperimentLedgerState))]

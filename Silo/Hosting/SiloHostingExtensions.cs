@@ -11,6 +11,7 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Silo.Engine;
@@ -90,6 +91,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<IImpressionLog, SqliteImpressionLog>();
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
+        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

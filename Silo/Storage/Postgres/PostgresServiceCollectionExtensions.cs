@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 
@@ -28,6 +29,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IImpressionLog, PostgresImpressionLog>();
         services.AddSingleton<IListStore, PostgresListStore>();
         services.AddSingleton<IBlobStore, PostgresBlobStore>();
+        services.AddSingleton<IAuditLog, PostgresAuditLog>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

@@ -101,6 +101,7 @@ internal static class PersistedSamples
             ExpiresAt = Now.AddDays(30),
         },
         new OwnerState { UserId = "u-1" },
+        new AuditRecord(Now, "u-1", "ban", "u-2", "c-4", "Spam 垃圾", "rule casino"),
         new OperationMemory { Fingerprint = "f-1", Answer = new StoredAnswer(201, "application/json", "{}", "/rooms/r-1", "\"1\""), CompletedAt = Now },
         new ModelsState
         {

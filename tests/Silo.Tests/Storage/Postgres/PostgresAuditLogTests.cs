@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SocialCommerce.Grains.Operations;
+using SocialCommerce.Silo.Storage;
+
+namespace SocialCommerce.Silo.Tests.Storage;
+
+[NeedsPostgres]
+[Collection(PostgresTests.Name)]
+public sealed class PostgresAuditLogTests : AuditLogConformance, IAsyncLifetime
+{
+    private readonly PostgresSubject<PostgresAuditLog> _subject;
+    private PostgresStore _store = null!;
+
+    public PostgresAuditLogTests(PostgresServer server)
+    {
+        _subject = new PostgresSubject<PostgresAuditLog>(server, Open);
+    }
+
+    protected override IAuditLog Log => _subject.Current;
+
+    public Task InitializeAsync() => _subject.StartAsync();
+
+    public Task DisposeAsync() => _subject.StopAsync();
+
+    protected override Task ReopenAsync()
+    {
+        _subject.Reopen();
+        return Task.CompletedTask;
+    }
+
+    protected override async Task TamperAsync(string sql)
+    {
+        await using var command = _store.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    protected override Task DropGuardsAsync() => TamperAsync("DROP TRIGGER audit_entry_kept ON audit_entry");
+
+    private PostgresAuditLog Open(PostgresStore store)
+    {
+        _store = store;
+        return new PostgresAuditLog(store, NullLogger<PostgresAuditLog>.Instance);
+    }
+}
