@@ -72,6 +72,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         // A test speaks faster than a person may.
         start.Environment["Live__CommentsMax"] = "100000";
         start.Environment["Live__CallsPerMinute"] = "1000000";
+        start.Environment["Live__ReadableCommentsPerSecond"] = "1000";
         start.Environment["RateLimits__UserRequestsPerSecond"] = "100000";
         start.Environment["RateLimits__UserBurst"] = "100000";
         start.Environment["Web__Root"] = Setting("WebRoot");
