@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SocialCommerce.Tools.Bench;
+using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Cluster;
 using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Models;
@@ -15,6 +16,7 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     ReplayCommand.Build(),
     EvaluateCommand.Build(),
     BenchCommand.Build(),
+    RawSignalRCommand.Build(),
     SimulateCommand.Build(),
     ModelsCommand.Build(),
 };

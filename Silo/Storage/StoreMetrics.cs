@@ -15,6 +15,11 @@ internal static class StoreMetrics
     private static readonly Histogram<int> CommitWrites =
         Meter.CreateHistogram<int>("socialcommerce.store.commit.writes", unit: "{write}");
 
+    private static readonly Counter<long> Reads = Meter.CreateCounter<long>("socialcommerce.store.reads", unit: "{read}");
+
+    /// <summary>Counts one query that asks the database, whatever it brings.</summary>
+    public static void RecordRead() => Reads.Add(1);
+
     public static void RecordCommit(int writes, TimeSpan duration)
     {
         CommitDuration.Record(duration.TotalSeconds);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Tools.Bench.Rooms;
 using Spectre.Console;
 
 namespace SocialCommerce.Tools.Bench;
@@ -26,10 +27,11 @@ internal static class BenchCommand
 
     public static Command Build()
     {
-        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}." };
+        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}, or rooms, which has options of its own." };
         name.AcceptOnlyFromAmong([.. Benches.Keys]);
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var command = new Command("bench", "Measure this machine.") { name, json };
+        command.Subcommands.Add(RoomsBenchCommand.Build(ReportAsync));
         command.SetAction((arguments, _) => ExecuteAsync(
             arguments.GetRequiredValue(name), arguments.GetValue(json), arguments.InvocationConfiguration.Output));
         return command;
@@ -40,17 +42,7 @@ internal static class BenchCommand
         var directory = Directory.CreateTempSubdirectory("social-commerce-bench-").FullName;
         try
         {
-            var rows = await Benches[name](directory);
-            var report = new BenchReport(name, Commit(), SiloEngine.Name.ToLowerInvariant(), Environment.ProcessorCount, rows);
-            if (isJson)
-            {
-                await output.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
-            }
-            else
-            {
-                Show(report);
-            }
-
+            await ReportAsync(name, await Benches[name](directory), isJson, output);
             return ExitCodes.Done;
         }
         finally
@@ -59,8 +51,21 @@ internal static class BenchCommand
         }
     }
 
-    // The SDK puts the commit behind the version.
-    private static string Commit()
+    private static async Task ReportAsync(string name, IReadOnlyList<BenchRow> rows, bool isJson, TextWriter output)
+    {
+        var report = new BenchReport(name, Commit(), SiloEngine.Name.ToLowerInvariant(), Environment.ProcessorCount, rows);
+        if (isJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+        }
+        else
+        {
+            Show(report);
+        }
+    }
+
+    /// <summary>What this program was built from: the SDK puts the commit behind the version.</summary>
+    public static string Commit()
     {
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>();
         var parts = version?.InformationalVersion.Split('+') ?? [];

@@ -19,13 +19,15 @@ internal static class ServeCommand
         var data = new Option<string>("--data") { DefaultValueFactory = _ => "data", Description = "Directory of the store." };
         var empty = new Option<bool>("--empty") { Description = "No demo shop. The first account that registers owns the shop." };
         var noCrowd = new Option<bool>("--no-crowd") { Description = "The demo shop without its simulated people." };
-        var command = new Command("serve", "Start everything in one process.") { port, host, data, empty, noCrowd };
+        var meters = new Option<bool>("--meters") { Description = "Answers lines on standard input with what the process has used.", Hidden = true };
+        var command = new Command("serve", "Start everything in one process.") { port, host, data, empty, noCrowd, meters };
         command.SetAction((arguments, cancellationToken) => ExecuteAsync(
             new ServeOptions(
                 arguments.GetRequiredValue(host),
                 arguments.GetValue(port),
                 arguments.GetRequiredValue(data),
-                arguments.GetValue(empty) ? null : new DemoShopOptions(HasCrowd: !arguments.GetValue(noCrowd))),
+                arguments.GetValue(empty) ? null : new DemoShopOptions(HasCrowd: !arguments.GetValue(noCrowd)),
+                arguments.GetValue(meters)),
             arguments.InvocationConfiguration.Output,
             arguments.InvocationConfiguration.Error,
             cancellationToken));
@@ -70,6 +72,7 @@ internal static class ServeCommand
     private static async Task<int> ExecuteAsync(
         ServeOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        using var meters = options.HasMeters ? MeterReport.Start(Console.In, output) : null;
         try
         {
             await using var server = await ServeHost.StartAsync(
@@ -99,4 +102,5 @@ internal static class ServeCommand
 /// <summary>How the one process is started.</summary>
 /// <param name="DataDirectory">Null: an Api of the cluster that the settings name.</param>
 /// <param name="Demo">Null: no demo shop.</param>
-internal sealed record ServeOptions(string Host, int Port, string? DataDirectory, DemoShopOptions? Demo);
+/// <param name="HasMeters">Lines on standard input are answered by a <see cref="MeterReport"/>.</param>
+internal sealed record ServeOptions(string Host, int Port, string? DataDirectory, DemoShopOptions? Demo, bool HasMeters = false);

@@ -3,13 +3,13 @@ using System.Numerics;
 namespace SocialCommerce.Tools.Simulate;
 
 /// <summary>
-/// Latencies in logarithmic buckets, each divided into 64 equal parts: any percentile is off by 1/64 at most, however
-/// long the run. The largest value is exact. Safe for many writers.
+/// Latencies in logarithmic buckets, each divided into 1,024 equal parts: any percentile has three digits, from a microsecond
+/// to a minute and beyond, however long the run. The largest value is exact. Safe for many writers.
 /// </summary>
 internal sealed class LatencyHistogram
 {
-    private const int PartBits = 6;
-    private const int Buckets = 48 << PartBits;
+    private const int PartBits = 10;
+    private const int Buckets = 28 << PartBits;
 
     private readonly long[] _counts = new long[Buckets];
     private long _count;
@@ -53,7 +53,7 @@ internal sealed class LatencyHistogram
         return Max;
     }
 
-    // Below 64 every value has a bucket of its own; above, the highest bits of a value name its bucket.
+    // Below 1,024 every value has a bucket of its own; above, the highest bits of a value name its bucket.
     private static int IndexOf(long value)
     {
         var shift = Math.Max(0, BitOperations.Log2((ulong)value | 1) - PartBits);

@@ -62,6 +62,7 @@ public sealed partial class PostgresStore : IAsyncDisposable, IDisposable
     internal async Task<List<T>> QueryAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
+        StoreMetrics.RecordRead();
         try
         {
             await using var command = DataSource.CreateCommand(sql);

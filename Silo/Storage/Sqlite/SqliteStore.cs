@@ -41,6 +41,7 @@ public sealed class SqliteStore : IDisposable
     internal T Read<T>(Func<SqlSession, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        StoreMetrics.RecordRead();
         if (!_readers.TryTake(out var session))
         {
             session = SqlSession.OpenReader(_path);

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using SocialCommerce.Tools.Serve;
+
+namespace SocialCommerce.Tools.Bench.Rooms;
+
+/// <summary>A server in a process of its own, whichever kind: says where it answers, and what it uses when asked.</summary>
+internal sealed class BenchServer : IAsyncDisposable
+{
+    private const string ReadyPart = " is ready at ";
+    private const int LinesKept = 40;
+
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(20);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<ServerMeters> _meters = new();
+
+    private BenchServer(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Exited += (_, _) => End();
+    }
+
+    public Uri Url => _ready.Task.Result;
+
+    /// <summary>The last lines that it printed.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts this program with a verb and waits until it is ready.</summary>
+    public static Task<BenchServer> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartAsync("dotnet", environment, [Environment.GetCommandLineArgs()[0], .. arguments]);
+
+    /// <exception cref="InvalidOperationException">It ended, or said nothing for a minute.</exception>
+    public static async Task<BenchServer> StartAsync(
+        string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var server = new BenchServer(new Process { StartInfo = start, EnableRaisingEvents = true });
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        try
+        {
+            await server._ready.Task.WaitAsync(StartMax);
+            return server;
+        }
+        catch (Exception exception)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{program} did not start:\n{server.Output}", exception);
+        }
+    }
+
+    /// <summary>What it has used so far. One caller at a time.</summary>
+    public async Task<ServerMeters> ReadMetersAsync()
+    {
+        _meters = new TaskCompletionSource<ServerMeters>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync("meters");
+        await _process.StandardInput.FlushAsync();
+        return await _meters.Task.WaitAsync(AnswerMax);
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await StopAsync();
+        }
+
+        // Nobody may be waiting any more.
+        _ = _ready.Task.Exception;
+        _process.Dispose();
+    }
+
+    // Asked first, as by a person at the terminal: a store that is closed in order needs no repair.
+    private async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(StopMax);
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync();
+        }
+    }
+
+    private void Read(string? line)
+    {
+        if (line?.StartsWith(MeterReport.Prefix, StringComparison.Ordinal) is true)
+        {
+            _meters.TrySetResult(JsonSerializer.Deserialize<ServerMeters>(line[MeterReport.Prefix.Length..], JsonSerializerOptions.Web)!);
+            return;
+        }
+
+        Keep(line);
+        if (line?.IndexOf(ReadyPart, StringComparison.Ordinal) is > 0 and var place)
+        {
+            _ready.TrySetResult(new Uri(line[(place + ReadyPart.Length)..]));
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _lines.Enqueue(line);
+        while (_lines.Count > LinesKept)
+        {
+            _lines.TryDequeue(out _);
+        }
+    }
+
+    private void End()
+    {
+        var exception = new InvalidOperationException("The server ended.");
+        _ready.TrySetException(exception);
+        _meters.TrySetException(exception);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SocialCommerce.Tools.Simulate.Wire;
+
+/// <summary>Makes a crowd comment: at a fixed rate, or as fast as everybody is shown what was said before.</summary>
+internal static class LoadDriver
+{
+    private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Open loop: comments are sent when they are due, by one sender after the other.</summary>
+    /// <returns>What was measured, once everything had arrived or a while had passed.</returns>
+    public static async Task<LoadMeasure> CommentAsync(
+        LoadCrowd crowd, IReadOnlyList<LoadViewer> senders, double perSecond, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var run = Begin(crowd, Math.Max(1, (int)(perSecond * duration.TotalSeconds)));
+        var started = crowd.Clock.GetTimestamp();
+        await Pacer.RunAsync(
+            run.Ledger.Count,
+            perSecond,
+            crowd.Clock,
+            run.OwnLag,
+            (number, due) =>
+            {
+                run.Ledger.Intend(number, due);
+                crowd.Keep(SendAsync(crowd, run, senders[number % senders.Count], number));
+            },
+            cancellationToken);
+        await SettleAsync(crowd, run, cancellationToken);
+        var elapsed = crowd.Clock.GetElapsedTime(started);
+        return new LoadMeasure(run, elapsed > duration ? elapsed : duration);
+    }
+
+    /// <summary>Closed loop: in every room the next comment is sent when all its viewers have the one before.</summary>
+    /// <param name="senders">One of each room.</param>
+    public static async Task<LoadMeasure> SaturateAsync(
+        LoadCrowd crowd, IReadOnlyList<LoadViewer> senders, int viewersOfRoom, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        const int CommentsMax = 1_000_000;
+        var run = Begin(crowd, CommentsMax);
+        var arrived = new TaskCompletionSource[CommentsMax];
+        var last = -1;
+        run.OnDelivered = (number, viewers) =>
+        {
+            if (viewers == viewersOfRoom)
+            {
+                Volatile.Read(ref arrived[number])?.TrySetResult();
+            }
+        };
+        var started = crowd.Clock.GetTimestamp();
+        await Task.WhenAll(senders.Select(async sender =>
+        {
+            while (crowd.Clock.GetElapsedTime(started) < duration)
+            {
+                var number = Interlocked.Increment(ref last);
+                var whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                Volatile.Write(ref arrived[number], whole);
+                run.Ledger.Intend(number, crowd.Clock.GetTimestamp());
+                crowd.Keep(SendAsync(crowd, run, sender, number));
+                await whole.Task.WaitAsync(SettleMax, cancellationToken);
+            }
+        }));
+        return new LoadMeasure(run, crowd.Clock.GetElapsedTime(started));
+    }
+
+    private static LoadRun Begin(LoadCrowd crowd, int comments)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"load{crowd.Clock.GetTimestamp():x}");
+        return crowd.Run = new LoadRun(new CommentLedger(name, comments, crowd.Clock));
+    }
+
+    // Sends until it is known what became of it: an answer that is lost is asked for again under the same id.
+    private static async Task SendAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number)
+    {
+        var argument = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"roomId\":\"{sender.RoomId}\",\"text\":\"Comment {number} of the simulated crowd\",\"clientId\":\"{run.Ledger.ClientIdOf(number)}\"}}");
+        while (!crowd.IsLeaving)
+        {
+            try
+            {
+                var answer = await sender.CallAsync("SendComment", argument, crowd.Leaving);
+                Note(run, sender, number, answer);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(BeforeRetry, crowd.Clock, crowd.Leaving);
+            }
+        }
+    }
+
+    private static void Note(LoadRun run, LoadViewer sender, int number, JsonElement answer)
+    {
+        if (answer.GetProperty("ok").GetBoolean())
+        {
+            run.Acknowledged(number, answer.GetProperty("id").GetString()!, sender.RoomId, sender.Epoch, answer.GetProperty("seq").GetInt64());
+        }
+        else
+        {
+            run.Ledger.Refuse(number);
+        }
+    }
+
+    // What is acknowledged is on its way; it gets a while to arrive before it counts as lost.
+    private static async Task SettleAsync(LoadCrowd crowd, LoadRun run, CancellationToken cancellationToken)
+    {
+        var started = crowd.Clock.GetTimestamp();
+        while ((run.Ledger.CountOf(CommentFate.Unknown) > 0 || CountBehind(crowd) > 0)
+            && crowd.Clock.GetElapsedTime(started) < SettleMax)
+        {
+            await Task.Delay(SettleStep, crowd.Clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Viewers who are not in their room, or have less of it than another.</summary>
+    public static int CountBehind(LoadCrowd crowd) => crowd.Viewers.Where(viewer => !viewer.IsStalled).GroupBy(viewer => viewer.RoomId).Sum(room =>
+    {
+        var last = room.Max(viewer => viewer.Seq);
+        return room.Count(viewer => !viewer.IsPlaced || viewer.Seq < last);
+    });
+}
+
+/// <summary>A stretch of load and how long it took, until the last had arrived.</summary>
+internal sealed record LoadMeasure(LoadRun Run, TimeSpan Elapsed)
+{
+    /// <summary>Above this the load was late itself, and its figures say little about the server.</summary>
+    public static readonly TimeSpan OwnLagMax = TimeSpan.FromMilliseconds(5);
+
+    public double FramesPerSecond => Run.Frames / Elapsed.TotalSeconds;
+
+    public double ItemsPerSecond => Run.Items / Elapsed.TotalSeconds;
+
+    public bool IsVoid => Run.OwnLag.Percentile(0.99) > OwnLagMax;
+}

@@ -1,0 +1,304 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SocialCommerce.Tools.Simulate.Wire;
+
+/// <summary>
+/// One socket of the load: in one room, counts what it is shown, sees holes and repetitions, comes back when it is cut.
+/// </summary>
+internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : IWireReceiver
+{
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitMin = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, TaskCompletionSource<JsonElement>> _calls = [];
+    private readonly List<WireEvents> _early = [];
+    private WireSocket? _socket;
+    private TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _lastCall;
+    private string _epoch = "";
+    private long _seq;
+    private bool _isPlaced;
+
+    public string RoomId => roomId;
+
+    /// <summary>Names the sequence that <see cref="Seq"/> is a place of.</summary>
+    public string Epoch => _epoch;
+
+    /// <summary>The place of the sequence up to which everything was shown.</summary>
+    public long Seq
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _seq;
+            }
+        }
+    }
+
+    /// <summary>It is in its room, and nothing is being fetched.</summary>
+    public bool IsPlaced
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isPlaced;
+            }
+        }
+    }
+
+    /// <summary>It reads nothing.</summary>
+    public bool IsStalled { get; private set; }
+
+    /// <summary>When it last came into its room: a timestamp of the crowd's clock.</summary>
+    public long PlacedAt { get; private set; }
+
+    /// <summary>Connects, joins, and from then on stays.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        await ConnectAsync(cancellationToken);
+        Place(await CallAsync("JoinRoom", $"{{\"roomId\":\"{roomId}\"}}", cancellationToken));
+        crowd.Keep(StayAsync());
+    }
+
+    /// <summary>Calls a method.</summary>
+    /// <exception cref="IOException">The connection went, or is not there.</exception>
+    public async Task<JsonElement> CallAsync(string method, string argument, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var id = Interlocked.Increment(ref _lastCall);
+        lock (_lock)
+        {
+            _calls.Add(id, answer);
+        }
+
+        try
+        {
+            await SendAsync(crowd.Protocol.Call(id, method, argument));
+            return await answer.Task.WaitAsync(AnswerMax, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new IOException($"{method} was not answered in {AnswerMax.TotalSeconds} s.");
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _calls.Remove(id);
+            }
+        }
+    }
+
+    public async Task PingAsync()
+    {
+        if (crowd.Protocol.Ping is { } ping && IsPlaced)
+        {
+            await SendAsync(ping);
+        }
+    }
+
+    /// <summary>Loses the connection, as a network does.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _isPlaced = false;
+        }
+
+        _socket?.Drop();
+    }
+
+    /// <summary>Reads nothing more; the connection stays.</summary>
+    public void Stall()
+    {
+        IsStalled = true;
+        _socket!.BeforeRead = () => Task.Delay(Timeout.Infinite, crowd.Leaving);
+    }
+
+    public void OnGreeted() => _greeted.TrySetResult();
+
+    public void OnEvents(ReadOnlySpan<byte> message)
+    {
+        var run = crowd.Run;
+        run.Pushed(message.Length);
+        var events = run.Messages.Get(message);
+        lock (_lock)
+        {
+            if (_isPlaced && events.Epoch == _epoch)
+            {
+                Take(events, run);
+            }
+            else
+            {
+                _early.Add(events);
+            }
+        }
+    }
+
+    public void OnPulse(ReadOnlySpan<byte> message) => crowd.Run.Pulsed();
+
+    public void OnAnswer(int id, JsonElement result)
+    {
+        TaskCompletionSource<JsonElement>? answer;
+        lock (_lock)
+        {
+            _calls.TryGetValue(id, out answer);
+        }
+
+        answer?.TrySetResult(result);
+    }
+
+    public void OnPing(ReadOnlyMemory<byte> pong) => crowd.Keep(SendAsync(pong).AsTask());
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> text) =>
+        await (_socket ?? throw new IOException("There is no connection.")).SendAsync(text);
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        _greeted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _socket = await crowd.ConnectAsync(number, cancellationToken);
+        _socket.Start(message => crowd.Protocol.Read(message, this));
+        await crowd.Protocol.GreetAsync(SendAsync, _greeted.Task.WaitAsync(AnswerMax, cancellationToken));
+    }
+
+    // Comes back whenever the connection ends, until the crowd goes.
+    private async Task StayAsync()
+    {
+        while (true)
+        {
+            await _socket!.Reading;
+            Abandon();
+            if (crowd.IsLeaving)
+            {
+                return;
+            }
+
+            await ReturnAsync();
+        }
+    }
+
+    private void Abandon()
+    {
+        lock (_lock)
+        {
+            if (_isPlaced)
+            {
+                crowd.Run.Dropped();
+            }
+
+            _isPlaced = false;
+            foreach (var call in _calls.Values)
+            {
+                call.TrySetException(new IOException("The connection was lost."));
+            }
+        }
+    }
+
+    private async Task ReturnAsync()
+    {
+        for (var wait = WaitMin; !crowd.IsLeaving; wait = wait * 2 < WaitMax ? wait * 2 : WaitMax)
+        {
+            try
+            {
+                await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), crowd.Leaving);
+                await ConnectAsync(crowd.Leaving);
+                await ResumeAsync();
+                return;
+            }
+            catch (Exception exception) when (exception is IOException or TimeoutException or OperationCanceledException)
+            {
+                _socket?.Drop();
+            }
+        }
+    }
+
+    private async Task ResumeAsync()
+    {
+        var argument = string.Create(
+            CultureInfo.InvariantCulture, $"{{\"roomId\":\"{roomId}\",\"epoch\":\"{_epoch}\",\"seq\":{Seq}}}");
+        var answer = await CallAsync("Resume", argument, crowd.Leaving);
+        if (answer.TryGetProperty("recovered", out var recovered) && recovered.GetBoolean())
+        {
+            Continue(answer);
+        }
+        else
+        {
+            crowd.Run.CameBack(isRecovered: false);
+            Place(answer);
+        }
+    }
+
+    private void Continue(JsonElement answer)
+    {
+        var run = crowd.Run;
+        var missed = WireEvents.Parse(Encoding.UTF8.GetBytes(answer.GetRawText()), run.Ledger.IndexOf) with
+        {
+            RoomId = roomId,
+            Epoch = _epoch,
+        };
+        run.Note(missed);
+        run.CameBack(isRecovered: true);
+        lock (_lock)
+        {
+            Take(missed, run);
+            Settle(run);
+        }
+    }
+
+    private void Place(JsonElement answer)
+    {
+        if (!answer.TryGetProperty("epoch", out var epoch))
+        {
+            throw new IOException($"The room {roomId} cannot be entered: {answer.GetRawText()}");
+        }
+
+        lock (_lock)
+        {
+            _epoch = epoch.GetString()!;
+            _seq = answer.GetProperty("seq").GetInt64();
+            Settle(crowd.Run);
+        }
+    }
+
+    // What came before the answer waits until the answer says where it belongs.
+    private void Settle(LoadRun run)
+    {
+        _isPlaced = true;
+        PlacedAt = crowd.Clock.GetTimestamp();
+        foreach (var events in _early.Where(events => events.Epoch == _epoch))
+        {
+            Take(events, run);
+        }
+
+        _early.Clear();
+    }
+
+    private void Take(WireEvents events, LoadRun run)
+    {
+        foreach (var next in events.Events)
+        {
+            if (next.Seq == _seq + 1)
+            {
+                _seq = next.Seq;
+                run.Delivered(next.Comment);
+            }
+            else if (next.Seq <= _seq)
+            {
+                run.Repeated();
+            }
+            else
+            {
+                // The connection is made anew: that asks for what is missing.
+                run.Missed();
+                Drop();
+                return;
+            }
+        }
+    }
+}
