@@ -36,18 +36,20 @@ internal sealed class MeterReport : IDisposable
     public static MeterReport Start(TextReader input, TextWriter output)
     {
         var report = new MeterReport();
-        new Thread(() =>
-        {
-            while (input.ReadLine() is not null)
-            {
-                output.WriteLine(Prefix + JsonSerializer.Serialize(report.Take(), JsonSerializerOptions.Web));
-                output.Flush();
-            }
-        }) { IsBackground = true, Name = "meters" }.Start();
+        new Thread(() => report.Answer(input, output)) { IsBackground = true, Name = "meters" }.Start();
         return report;
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Answer(TextReader input, TextWriter output)
+    {
+        while (input.ReadLine() is not null)
+        {
+            output.WriteLine(Prefix + JsonSerializer.Serialize(Take(), JsonSerializerOptions.Web));
+            output.Flush();
+        }
+    }
 
     private ServerMeters Take()
     {

@@ -1,4 +1,3 @@
-using SocialCommerce.Tools.Serve;
 using SocialCommerce.Tools.Simulate.Wire;
 
 namespace SocialCommerce.Tools.Bench.Rooms;

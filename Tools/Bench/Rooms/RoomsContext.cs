@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SocialCommerce.Tools.Simulate.Wire;
 
 namespace SocialCommerce.Tools.Bench.Rooms;
 

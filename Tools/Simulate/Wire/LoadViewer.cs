@@ -14,19 +14,15 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, TaskCompletionSource<JsonElement>> _calls = [];
-    private readonly List<WireEvents> _early = [];
+    private readonly SequencePlace _place = new();
+    private readonly WireCalls _calls = new();
     private WireSocket? _socket;
     private TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _lastCall;
-    private string _epoch = "";
-    private long _seq;
-    private bool _isPlaced;
 
     public string RoomId => roomId;
 
     /// <summary>Names the sequence that <see cref="Seq"/> is a place of.</summary>
-    public string Epoch => _epoch;
+    public string Epoch => _place.Epoch;
 
     /// <summary>The place of the sequence up to which everything was shown.</summary>
     public long Seq
@@ -35,7 +31,7 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
         {
             lock (_lock)
             {
-                return _seq;
+                return _place.Seq;
             }
         }
     }
@@ -47,7 +43,7 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
         {
             lock (_lock)
             {
-                return _isPlaced;
+                return _place.IsKnown;
             }
         }
     }
@@ -70,17 +66,11 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     /// <exception cref="IOException">The connection went, or is not there.</exception>
     public async Task<JsonElement> CallAsync(string method, string argument, CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var id = Interlocked.Increment(ref _lastCall);
-        lock (_lock)
-        {
-            _calls.Add(id, answer);
-        }
-
+        var (id, answer) = _calls.Begin();
         try
         {
             await SendAsync(crowd.Protocol.Call(id, method, argument));
-            return await answer.Task.WaitAsync(AnswerMax, cancellationToken);
+            return await answer.WaitAsync(AnswerMax, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -88,10 +78,7 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
         }
         finally
         {
-            lock (_lock)
-            {
-                _calls.Remove(id);
-            }
+            _calls.End(id);
         }
     }
 
@@ -108,7 +95,7 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     {
         lock (_lock)
         {
-            _isPlaced = false;
+            _place.Lose();
         }
 
         _socket?.Drop();
@@ -128,31 +115,18 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
         var run = crowd.Run;
         run.Pushed(message.Length);
         var events = run.Messages.Get(message);
+        bool isWhole;
         lock (_lock)
         {
-            if (_isPlaced && events.Epoch == _epoch)
-            {
-                Take(events, run);
-            }
-            else
-            {
-                _early.Add(events);
-            }
+            isWhole = _place.Take(events, run);
         }
+
+        DropUnless(isWhole);
     }
 
     public void OnPulse(ReadOnlySpan<byte> message) => crowd.Run.Pulsed();
 
-    public void OnAnswer(int id, JsonElement result)
-    {
-        TaskCompletionSource<JsonElement>? answer;
-        lock (_lock)
-        {
-            _calls.TryGetValue(id, out answer);
-        }
-
-        answer?.TrySetResult(result);
-    }
+    public void OnAnswer(int id, JsonElement result) => _calls.Answer(id, result);
 
     public void OnPing(ReadOnlyMemory<byte> pong) => crowd.Keep(SendAsync(pong).AsTask());
 
@@ -187,17 +161,15 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     {
         lock (_lock)
         {
-            if (_isPlaced)
+            if (_place.IsKnown && !crowd.IsLeaving)
             {
                 crowd.Run.Dropped();
             }
 
-            _isPlaced = false;
-            foreach (var call in _calls.Values)
-            {
-                call.TrySetException(new IOException("The connection was lost."));
-            }
+            _place.Lose();
         }
+
+        _calls.Abandon();
     }
 
     private async Task ReturnAsync()
@@ -221,34 +193,35 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     private async Task ResumeAsync()
     {
         var argument = string.Create(
-            CultureInfo.InvariantCulture, $"{{\"roomId\":\"{roomId}\",\"epoch\":\"{_epoch}\",\"seq\":{Seq}}}");
+            CultureInfo.InvariantCulture, $"{{\"roomId\":\"{roomId}\",\"epoch\":\"{Epoch}\",\"seq\":{Seq}}}");
         var answer = await CallAsync("Resume", argument, crowd.Leaving);
-        if (answer.TryGetProperty("recovered", out var recovered) && recovered.GetBoolean())
+        var isRecovered = answer.TryGetProperty("recovered", out var recovered) && recovered.GetBoolean();
+        if (isRecovered)
         {
             Continue(answer);
         }
         else
         {
-            crowd.Run.CameBack(isRecovered: false);
             Place(answer);
         }
+
+        crowd.Run.CameBack(isRecovered);
     }
 
     private void Continue(JsonElement answer)
     {
         var run = crowd.Run;
-        var missed = WireEvents.Parse(Encoding.UTF8.GetBytes(answer.GetRawText()), run.Ledger.IndexOf) with
-        {
-            RoomId = roomId,
-            Epoch = _epoch,
-        };
+        var events = WireEvents.Parse(Encoding.UTF8.GetBytes(answer.GetRawText()), run.Ledger.IndexOf);
+        var missed = events with { RoomId = roomId, Epoch = Epoch };
         run.Note(missed);
-        run.CameBack(isRecovered: true);
+        bool isWhole;
         lock (_lock)
         {
-            Take(missed, run);
-            Settle(run);
+            isWhole = _place.Continue(missed, run);
+            PlacedAt = crowd.Clock.GetTimestamp();
         }
+
+        DropUnless(isWhole);
     }
 
     private void Place(JsonElement answer)
@@ -258,47 +231,22 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
             throw new IOException($"The room {roomId} cannot be entered: {answer.GetRawText()}");
         }
 
+        bool isWhole;
         lock (_lock)
         {
-            _epoch = epoch.GetString()!;
-            _seq = answer.GetProperty("seq").GetInt64();
-            Settle(crowd.Run);
-        }
-    }
-
-    // What came before the answer waits until the answer says where it belongs.
-    private void Settle(LoadRun run)
-    {
-        _isPlaced = true;
-        PlacedAt = crowd.Clock.GetTimestamp();
-        foreach (var events in _early.Where(events => events.Epoch == _epoch))
-        {
-            Take(events, run);
+            isWhole = _place.Place(epoch.GetString()!, answer.GetProperty("seq").GetInt64(), crowd.Run);
+            PlacedAt = crowd.Clock.GetTimestamp();
         }
 
-        _early.Clear();
+        DropUnless(isWhole);
     }
 
-    private void Take(WireEvents events, LoadRun run)
+    // The connection is made anew: that asks for what is missing.
+    private void DropUnless(bool isWhole)
     {
-        foreach (var next in events.Events)
+        if (!isWhole)
         {
-            if (next.Seq == _seq + 1)
-            {
-                _seq = next.Seq;
-                run.Delivered(next.Comment);
-            }
-            else if (next.Seq <= _seq)
-            {
-                run.Repeated();
-            }
-            else
-            {
-                // The connection is made anew: that asks for what is missing.
-                run.Missed();
-                Drop();
-                return;
-            }
+            Drop();
         }
     }
 }

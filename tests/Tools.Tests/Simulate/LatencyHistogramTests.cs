@@ -4,7 +4,7 @@ namespace SocialCommerce.Tools.Tests.Simulate;
 
 public sealed class LatencyHistogramTests
 {
-    private const double Error = 1.0 / 64;
+    private const double Error = 1.0 / 1024;
 
     [Theory]
     [InlineData(0.5)]
