@@ -220,6 +220,9 @@ public sealed class SocialCommerceClient : IDisposable
         RoomStep.Start => "start",
         RoomStep.Pause => "pause",
         RoomStep.End => "end",
+        RoomStep.Rehearse => "rehearse",
+        RoomStep.CancelRehearsal => "rehearsal/cancel",
+        RoomStep.Resume => "resume",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "is not a step of a room"),
     };
 

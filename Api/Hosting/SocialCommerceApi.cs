@@ -35,6 +35,7 @@ public static class SocialCommerceApi
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RehearsalGuard>();
         services.AddSingleton<Tracking>();
         services.AddAuth().AddRateLimits().AddHealth().AddOpenApiDocument().AddLive();
         return builder;

@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Rooms;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Users;
 
@@ -17,6 +18,7 @@ internal static class SuggestionEndpoints
         bool? trace,
         HttpContext context,
         IGrainFactory grains,
+        RehearsalGuard rehearsals,
         CancellationToken cancellationToken)
     {
         var excluded = (exclude ?? string.Empty)
@@ -28,10 +30,13 @@ internal static class SuggestionEndpoints
             return ApiProblem.Invalid(errors);
         }
 
+        // Lists that are shown in a room are counted for it, and nothing of a rehearsal is.
+        var userId = Caller.Of(context.User).UserId;
+        var shownIn = await rehearsals.IsRehearsedAsync(userId, roomId, cancellationToken) ? null : roomId;
         var request = new SuggestionRequest(
-            NewId.Impression(), limit ?? SuggestionLimits.LimitDefault, roomId, excluded,
+            NewId.Impression(), limit ?? SuggestionLimits.LimitDefault, shownIn, excluded,
             IsTraced: trace is true && context.User.IsInRole(Roles.Operator));
-        var list = await grains.GetGrain<IUserGrain>(Caller.Of(context.User).UserId)
+        var list = await grains.GetGrain<IUserGrain>(userId)
             .GetSuggestionsAsync(request, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(SuggestionsResponse.From(list));

@@ -4,7 +4,10 @@ using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms;
 
-internal sealed record CreateRoomRequest(string? Title, IReadOnlyList<string?>? ProductIds, string? PlaybackUrl);
+internal sealed record CreateRoomRequest(
+    string? Title, IReadOnlyList<string?>? ProductIds, string? PlaybackUrl, DateTimeOffset? StartsAt);
+
+internal sealed record RoomPatch(string? Title, DateTimeOffset? StartsAt);
 
 internal sealed record PinRequest(string? ProductId);
 
@@ -28,21 +31,24 @@ internal sealed record RoomResponse(
     string? PlaybackUrl,
     DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartsAt)
 {
-    public static RoomResponse From(RoomSummary room) => new(
+    /// <summary>The room as a user sees it, or as everybody does: that it is rehearsed is the host's business.</summary>
+    public static RoomResponse From(RoomSummary room, string? userId = null) => new(
         room.RoomId,
         room.Title,
         room.HostId,
         room.HostName,
-        room.Status,
+        room.IsRehearsing && userId == room.HostId ? RoomStatus.Rehearsal : room.Status,
         room.Viewers,
         room.ProductIds,
         [.. room.Pins.Select(PinBody.From)],
         room.PlaybackUrl,
         room.CreatedAt,
         room.StartedAt,
-        room.EndedAt);
+        room.EndedAt,
+        room.StartsAt);
 }
 
 internal sealed record PinBody(

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using SocialCommerce.Api.Auth;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -10,13 +11,14 @@ internal static class RoomEndpoints
         var group = routes.MapGroup("/rooms").WithTags("Rooms");
         group.MapGet("/", ListAsync).WithName("ListRooms");
         group.MapGet("/{id}", GetAsync).WithName("GetRoom");
+        group.MapPatch("/{id}", UpdateAsync).WithName("UpdateRoom").RequireAuthorization();
         group.MapPost("/", CreateAsync).WithName("CreateRoom").RequireAuthorization()
             .WithMetadata(IdempotentRequest.Instance);
         group.MapRoomHosting();
     }
 
     private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(
-        int? limit, string? cursor, IGrainFactory grains, CancellationToken cancellationToken)
+        int? limit, string? cursor, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(limit, cursor, out var request, out var problem))
         {
@@ -24,7 +26,8 @@ internal static class RoomEndpoints
         }
 
         var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).ListAsync(request, cancellationToken);
-        return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(RoomResponse.From)], page.NextCursor));
+        var userId = IdOf(user);
+        return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(room => RoomResponse.From(room, userId))], page.NextCursor));
     }
 
     private static async Task<Results<Ok<RoomResponse>, StatusCodeHttpResult, ApiProblem>> GetAsync(
@@ -38,7 +41,7 @@ internal static class RoomEndpoints
         EntityTags.Set(context, room.Version);
         return EntityTags.IsKnown(context.Request, room.Version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(RoomResponse.From(room));
+            : TypedResults.Ok(RoomResponse.From(room, IdOf(context.User)));
     }
 
     private static async Task<Results<Created<RoomResponse>, ApiProblem>> CreateAsync(
@@ -56,7 +59,8 @@ internal static class RoomEndpoints
             [.. (request.ProductIds ?? []).Select(id => id ?? string.Empty).Distinct()],
             request.PlaybackUrl,
             NewId.Epoch(),
-            clock.GetUtcNow());
+            clock.GetUtcNow(),
+            request.StartsAt?.ToUniversalTime());
         var errors = RoomLimits.Check(command);
         if (!errors.IsEmpty)
         {
@@ -75,6 +79,26 @@ internal static class RoomEndpoints
             ? Created(context, created)
             : RoomProblems.From(result.Outcome, result.Errors);
     }
+
+    private static async Task<Results<Ok<RoomResponse>, ApiProblem>> UpdateAsync(
+        string id,
+        RoomPatch patch,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user).UserId;
+        var command = new UpdateRoom(caller, patch.Title, patch.StartsAt?.ToUniversalTime(), clock.GetUtcNow());
+        var result = await grains.GetGrain<IRoomGrain>(id).UpdateAsync(command, cancellationToken);
+        return result is { Outcome: RoomOutcome.Done, Room: { } room }
+            ? TypedResults.Ok(RoomResponse.From(room, caller))
+            : RoomProblems.From(result.Outcome, result.Errors);
+    }
+
+    // Rooms are open to everybody; who is signed in sees their own rehearsals.
+    private static string? IdOf(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated is true ? Caller.Of(user).UserId : null;
 
     private static Created<RoomResponse> Created(HttpContext context, RoomSummary room)
     {

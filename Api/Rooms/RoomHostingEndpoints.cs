@@ -11,31 +11,12 @@ internal static class RoomHostingEndpoints
     public static void MapRoomHosting(this RouteGroupBuilder rooms)
     {
         var group = rooms.MapGroup("/{id}").RequireAuthorization();
-        group.MapPost("/start", StartAsync).WithName("StartRoom");
-        group.MapPost("/pause", PauseAsync).WithName("PauseRoom");
-        group.MapPost("/end", EndAsync).WithName("EndRoom");
+        group.MapRoomLifecycle();
         group.MapPost("/pins", PinAsync).WithName("PinProduct").WithMetadata(IdempotentRequest.Instance);
         group.MapDelete("/pins/{productId}", UnpinAsync).WithName("UnpinProduct");
         rooms.MapPinHistory();
         group.MapPost("/moderation", ModerateAsync).WithName("ModerateRoom");
     }
-
-    private static Task<Results<Ok<RoomResponse>, ApiProblem>> StartAsync(
-        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
-        ChangeAsync(id, user, grains, RoomStatus.Live, cancellationToken);
-
-    private static Task<Results<Ok<RoomResponse>, ApiProblem>> PauseAsync(
-        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
-        ChangeAsync(id, user, grains, RoomStatus.Paused, cancellationToken);
-
-    private static Task<Results<Ok<RoomResponse>, ApiProblem>> EndAsync(
-        string id, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
-        ChangeAsync(id, user, grains, RoomStatus.Ended, cancellationToken);
-
-    private static async Task<Results<Ok<RoomResponse>, ApiProblem>> ChangeAsync(
-        string id, ClaimsPrincipal user, IGrainFactory grains, RoomStatus status, CancellationToken cancellationToken) =>
-        Describe(await grains.GetGrain<IRoomGrain>(id).ChangeStatusAsync(
-            new ChangeRoomStatus(Caller.Of(user).UserId, status), cancellationToken));
 
     private static async Task<Results<Ok<RoomResponse>, ApiProblem>> PinAsync(
         string id, PinRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)

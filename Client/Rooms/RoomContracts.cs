@@ -2,7 +2,7 @@ using SocialCommerce.Client.Common;
 
 namespace SocialCommerce.Client.Rooms;
 
-public sealed record NewRoom(string Title, IReadOnlyList<string> ProductIds, string? PlaybackUrl = null);
+public sealed record NewRoom(string Title, IReadOnlyList<string> ProductIds, string? PlaybackUrl = null, DateTimeOffset? StartsAt = null);
 
 /// <summary>A room. Status: scheduled, rehearsal, live, paused, ended or replay.</summary>
 public sealed record Room(
@@ -17,7 +17,8 @@ public sealed record Room(
     string? PlaybackUrl,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt = null,
-    DateTimeOffset? EndedAt = null);
+    DateTimeOffset? EndedAt = null,
+    DateTimeOffset? StartsAt = null);
 
 public sealed record Pin(string ProductId, string Title, Money Price, string? ImageUrl, DateTimeOffset PinnedAt);
 
@@ -27,4 +28,7 @@ public enum RoomStep
     Start = 1,
     Pause = 2,
     End = 3,
+    Rehearse = 4,
+    CancelRehearsal = 5,
+    Resume = 6,
 }

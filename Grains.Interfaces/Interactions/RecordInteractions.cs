@@ -39,6 +39,9 @@ public enum InteractionStatus
     UnknownProduct = 3,
 
     Invalid = 4,
+
+    /// <summary>Part of a rehearsal: taken, and counted nowhere.</summary>
+    Rehearsed = 5,
 }
 
 /// <summary>Bounds on what a client may report.</summary>

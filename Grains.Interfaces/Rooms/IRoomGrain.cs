@@ -88,7 +88,10 @@ public partial interface IRoomGrain : IGrainWithStringKey
 [Alias("sc.IRoomObserver")]
 public interface IRoomObserver : IGrainObserver
 {
-    /// <summary>Events in sequence order, each sent once while the lease runs; a hole means one was lost on the way.</summary>
+    /// <summary>
+    /// Events in sequence order, each sent once while the lease runs; a hole means one was lost on the way. An empty epoch
+    /// asks the process to renew its subscription at once.
+    /// </summary>
     [Alias("Events")]
     Task OnEventsAsync(RoomEvents events);
 

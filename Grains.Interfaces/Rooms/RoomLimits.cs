@@ -28,6 +28,12 @@ public static class RoomLimits
         .Add(command.ProductIds.Length > ProductsMax, "productIds", $"must be at most {ProductsMax}")
         .Add(command.ProductIds.Any(id => !Ids.IsValid(id)), "productIds", "has an invalid id")
         .Add(!IsPlaybackUrl(command.PlaybackUrl), "playbackUrl", "must be an http(s) or site-relative address")
+        .Add(!IsStart(command.StartsAt, command.At), "startsAt", "must be within a year")
+        .Errors;
+
+    public static ImmutableArray<FieldError> Check(UpdateRoom command) => new FieldChecks()
+        .Text(command.Title ?? "unchanged", "title", TitleMax)
+        .Add(!IsStart(command.StartsAt, command.At), "startsAt", "must be within a year")
         .Errors;
 
     public static ImmutableArray<FieldError> Check(SendReactions command) => new FieldChecks()
@@ -41,6 +47,10 @@ public static class RoomLimits
         .Add(text is not null && new StringInfo(text).LengthInTextElements > CommentTextMax, "text", $"must be at most {CommentTextMax} characters")
         .Id(clientId, "clientId")
         .Errors;
+
+    // A start that has just gone by while somebody filled in the form is none to argue about.
+    private static bool IsStart(DateTimeOffset? startsAt, DateTimeOffset now) =>
+        startsAt is not { } start || (start >= now.AddDays(-1) && start <= now.AddDays(366));
 
     private static bool IsPlaybackUrl(string? url) =>
         url is null

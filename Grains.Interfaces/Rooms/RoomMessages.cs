@@ -20,10 +20,15 @@ public sealed record CreateRoom(
     [property: Id(3)] ImmutableArray<string> ProductIds,
     [property: Id(4)] string? PlaybackUrl,
     [property: Id(5)] string Epoch,
-    [property: Id(6)] DateTimeOffset At);
+    [property: Id(6)] DateTimeOffset At,
+    [property: Id(7)] DateTimeOffset? StartsAt = null);
 
+/// <param name="From">When given, the step is legal from this status only.</param>
 [GenerateSerializer, Immutable, Alias("sc.ChangeRoomStatus")]
-public sealed record ChangeRoomStatus([property: Id(0)] string UserId, [property: Id(1)] RoomStatus Status);
+public sealed record ChangeRoomStatus(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] RoomStatus Status,
+    [property: Id(2)] RoomStatus? From = null);
 
 [GenerateSerializer, Immutable, Alias("sc.PinProduct")]
 public sealed record PinProduct([property: Id(0)] string UserId, [property: Id(1)] string ProductId);
@@ -54,7 +59,10 @@ public sealed record ResumeRoom([property: Id(0)] string Epoch, [property: Id(1)
 public sealed record RoomSubscription([property: Id(0)] string RelayId, [property: Id(1)] int Viewers);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomPosition")]
-public sealed record RoomPosition([property: Id(0)] string Epoch, [property: Id(1)] long Sequence);
+public sealed record RoomPosition(
+    [property: Id(0)] string Epoch,
+    [property: Id(1)] long Sequence,
+    [property: Id(2)] RoomBackstage? Backstage = null);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomResult")]
 public sealed record RoomResult(
@@ -112,7 +120,9 @@ public sealed record RoomSummary(
     [property: Id(9)] DateTimeOffset CreatedAt,
     [property: Id(10)] DateTimeOffset? StartedAt,
     [property: Id(11)] DateTimeOffset? EndedAt,
-    [property: Id(12)] long Version);
+    [property: Id(12)] long Version,
+    [property: Id(13)] DateTimeOffset? StartsAt = null,
+    [property: Id(14)] bool IsRehearsing = false);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomPage")]
 public sealed record RoomPage(
@@ -127,4 +137,5 @@ public sealed record RoomEntry(
     [property: Id(2)] RoomSummary Room,
     [property: Id(3)] ImmutableArray<RoomComment> Comments,
     [property: Id(4)] ImmutableDictionary<string, long> Reactions,
-    [property: Id(5)] RoomBoard Board);
+    [property: Id(5)] RoomBoard Board,
+    [property: Id(6)] RoomBackstage? Backstage = null);

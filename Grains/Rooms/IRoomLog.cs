@@ -16,6 +16,9 @@ public interface IRoomLog
     Task<IReadOnlyList<RoomEvent>> ReadAsync(
         string roomId, long afterSequence, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Deletes all events of a room; the next one it takes has sequence 1.</summary>
+    Task DeleteAsync(string roomId, CancellationToken cancellationToken);
+
     /// <summary>The last events, in order.</summary>
     Task<IReadOnlyList<RoomEvent>> ReadTailAsync(string roomId, int limit, CancellationToken cancellationToken);
 }

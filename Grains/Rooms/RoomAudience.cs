@@ -63,6 +63,13 @@ internal sealed class RoomAudience(string roomId, TimeProvider clock, ILogger lo
         }
     }
 
+    /// <summary>Asks every process to renew at once: where its viewers belong has changed.</summary>
+    public void AskToRenew()
+    {
+        var nothing = new RoomEvents(roomId, string.Empty, []);
+        SendHint(observer => observer.OnEventsAsync(nothing));
+    }
+
     /// <summary>Sends what may be lost or overtaken.</summary>
     public void SendHint(Func<IRoomObserver, Task> send)
     {

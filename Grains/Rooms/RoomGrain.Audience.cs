@@ -5,8 +5,10 @@ namespace SocialCommerce.Grains.Rooms;
 /// <summary>Who listens, and what those who come in or come back are told.</summary>
 internal sealed partial class RoomGrain
 {
+    private RoomBackstage? Backstage => RoomLifecycle.BackstageOf(_state, RoomId);
+
     public Task<RoomEntry?> EnterAsync(CancellationToken cancellationToken) => Task.FromResult(Describe() is { } room
-        ? new RoomEntry(_state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals, _state.Board)
+        ? new RoomEntry(_state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals, _state.Board, Backstage)
         : null);
 
     public Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed partial class RoomGrain
             SchedulePulse();
         }
 
-        return Task.FromResult<RoomPosition?>(new RoomPosition(_state.Epoch, _feed.Sequence));
+        return Task.FromResult<RoomPosition?>(new RoomPosition(_state.Epoch, _feed.Sequence, Backstage));
     }
 
     public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)

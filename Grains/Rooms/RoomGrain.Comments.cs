@@ -6,10 +6,17 @@ namespace SocialCommerce.Grains.Rooms;
 internal sealed partial class RoomGrain
 {
     public Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken) =>
-        _comments.SendAsync(_state, command);
+        RoomLifecycle.IsRehearsedBy(_state, command.UserId)
+            ? Rehearsal!.SendCommentAsync(command, cancellationToken)
+            : _comments.SendAsync(_state, command);
 
     public async Task<RoomResult> RemoveCommentAsync(RemoveComment command, CancellationToken cancellationToken)
     {
+        if (Rehearsal is { } rehearsal)
+        {
+            return await rehearsal.RemoveCommentAsync(command, cancellationToken);
+        }
+
         var outcome = RoomRules.DecideRemoval(_state, command);
         if (outcome == RoomOutcome.Done && _feed.HasComment(command.CommentId))
         {
@@ -22,6 +29,11 @@ internal sealed partial class RoomGrain
 
     public Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken)
     {
+        if (RoomLifecycle.IsRehearsedBy(_state, command.UserId))
+        {
+            return Rehearsal!.ReactAsync(command, cancellationToken);
+        }
+
         var outcome = RoomRules.DecideReactions(_state, command);
         if (outcome == RoomOutcome.Done)
         {

@@ -17,6 +17,11 @@ internal sealed partial class RoomGrain
 
     public async Task<RoomResult> PinAsync(PinProduct command, CancellationToken cancellationToken)
     {
+        if (Rehearsal is { } rehearsal)
+        {
+            return await rehearsal.PinAsync(command, cancellationToken);
+        }
+
         var outcome = RoomRules.DecidePin(_state, command);
         if (outcome != RoomOutcome.Done)
         {
@@ -29,7 +34,11 @@ internal sealed partial class RoomGrain
             return Answer(RoomOutcome.UnknownProduct, []);
         }
 
-        await product.AttachRoomAsync(RoomId, cancellationToken);
+        if (!RoomKeys.IsRehearsal(Key))
+        {
+            await product.AttachRoomAsync(RoomId, cancellationToken);
+        }
+
         _prices.Note(new PriceChange(card.ProductId, card.Price, card.PriceVersion));
         await AppendPinAsync(new PinnedProduct(
             card.ProductId, card.Title, card.Price, card.ImageUrl, clock.GetUtcNow(), card.PriceVersion, StockBands.Of(card.Stock)));
@@ -38,6 +47,11 @@ internal sealed partial class RoomGrain
 
     public async Task<RoomResult> UnpinAsync(PinProduct command, CancellationToken cancellationToken)
     {
+        if (Rehearsal is { } rehearsal)
+        {
+            return await rehearsal.UnpinAsync(command, cancellationToken);
+        }
+
         var outcome = RoomRules.DecideUnpin(_state, command);
         if (outcome == RoomOutcome.Done)
         {
@@ -48,11 +62,18 @@ internal sealed partial class RoomGrain
         return Answer(outcome, []);
     }
 
-    public Task StockChangedAsync(string productId, int stock, CancellationToken cancellationToken) =>
-        RoomRules.IsOpen(_state.Status)
+    public Task StockChangedAsync(string productId, int stock, CancellationToken cancellationToken)
+    {
+        if (Rehearsal is { } rehearsal)
+        {
+            return rehearsal.StockChangedAsync(productId, stock, cancellationToken);
+        }
+
+        return RoomRules.IsOpen(_state.Status)
             ? AppendAsync(sequence => new RoomEvent(
                 sequence, RoomEventType.StockChanged, clock.GetUtcNow(), ProductId: productId, Stock: stock))
             : Task.CompletedTask;
+    }
 
     public Task PriceChangedAsync(PriceChange change, CancellationToken cancellationToken)
     {

@@ -31,12 +31,15 @@ internal sealed partial class RoomGrain(
     private RoomState _state = null!;
     private bool _isSaved = true;
 
-    private string RoomId => this.GetPrimaryKeyString();
+    /// <summary>The room's id, or that of the room that is rehearsed here with the number of the rehearsal.</summary>
+    private string Key => this.GetPrimaryKeyString();
+
+    private string RoomId => RoomKeys.RoomOf(Key);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = storage.State;
-        foreach (var roomEvent in await RoomHistory.ReadAsync(log, RoomId, _state.Sequence, cancellationToken))
+        foreach (var roomEvent in await RoomHistory.ReadAsync(log, Key, _state.Sequence, cancellationToken))
         {
             _feed.Add(roomEvent);
             _state = roomEvent.Sequence > _state.Sequence ? RoomRules.Apply(_state, roomEvent) : _state;
@@ -46,9 +49,15 @@ internal sealed partial class RoomGrain(
         _announcements = new RoomAnnouncements(AppendAsync, clock);
         _audience = new RoomAudience(RoomId, clock, logger);
         _reactions = new RoomReactions(storage.State);
-        _sequencer = new RoomSequencer(log, RoomId, _feed.Sequence, Release);
+        _sequencer = new RoomSequencer(log, Key, _feed.Sequence, Release);
         _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
         _pulse = new OneShotTimer(this, SendPulseAsync);
+        _clearing = new OneShotTimer(this, ClearRehearsalsAsync);
+        if (RoomLifecycle.Remains(_state).Any())
+        {
+            _clearing.Schedule(TimeSpan.Zero);
+        }
+
         this.RegisterGrainTimer(SaveAsync, new GrainTimerCreationOptions(SavePeriod, SavePeriod));
         this.RegisterGrainTimer(CheckPricesAsync, new GrainTimerCreationOptions(PriceCheckPeriod, PriceCheckPeriod));
     }
@@ -84,21 +93,9 @@ internal sealed partial class RoomGrain(
     }
 
     public Task<AnnounceResult> AnnounceAsync(RoomAnnouncement announcement, CancellationToken cancellationToken) =>
-        _announcements.AnnounceAsync(_state, announcement);
+        Rehearsal?.AnnounceAsync(announcement, cancellationToken) ?? _announcements.AnnounceAsync(_state, announcement);
 
     public Task<RoomSummary?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Describe());
-
-    public async Task<RoomResult> ChangeStatusAsync(ChangeRoomStatus command, CancellationToken cancellationToken)
-    {
-        var outcome = RoomRules.DecideStatus(_state, command);
-        if (outcome == RoomOutcome.Done)
-        {
-            await AppendAsync(sequence =>
-                new RoomEvent(sequence, RoomEventType.RoomState, clock.GetUtcNow(), Status: command.Status));
-        }
-
-        return Answer(outcome, []);
-    }
 
     private async Task AttachAsync(ImmutableArray<string> productIds, CancellationToken cancellationToken) =>
         await Task.WhenAll(productIds.Select(
@@ -149,5 +146,6 @@ internal sealed partial class RoomGrain(
         ? null
         : new RoomSummary(
             RoomId, _state.Title, _state.HostId!, _state.HostName!, _state.Status, _audience.Viewers, _state.ProductIds,
-            _state.Pins, _state.PlaybackUrl, _state.CreatedAt, _state.StartedAt, _state.EndedAt, _state.Version);
+            _state.Pins, _state.PlaybackUrl, _state.CreatedAt, _state.StartedAt, _state.EndedAt, _state.Version,
+            _state.StartsAt, _state.IsRehearsing);
 }

@@ -36,6 +36,7 @@ internal static class RoomRules
             PlaybackUrl = command.PlaybackUrl,
             Epoch = command.Epoch,
             CreatedAt = command.At,
+            StartsAt = command.StartsAt,
             Version = 1,
         };
         return (next, RoomOutcome.Done, []);
@@ -48,7 +49,32 @@ internal static class RoomRules
             return denied;
         }
 
-        return IsStep(state.Status, command.Status) ? RoomOutcome.Done : RoomOutcome.IllegalStep;
+        return RoomLifecycle.Decide(state, command);
+    }
+
+    public static (RoomState Next, RoomOutcome Outcome, ImmutableArray<FieldError> Errors) Update(
+        RoomState state, UpdateRoom command)
+    {
+        if (DenyHost(state, command.UserId) is { } denied)
+        {
+            return (state, denied, []);
+        }
+
+        var errors = RoomLimits.Check(command);
+        if (errors.Length > 0)
+        {
+            return (state, RoomOutcome.Invalid, errors);
+        }
+
+        // Whoever is in the room already would not hear of it.
+        return state.Status != RoomStatus.Scheduled
+            ? (state, RoomOutcome.IllegalStep, [])
+            : (state with
+            {
+                Title = command.Title ?? state.Title,
+                StartsAt = command.StartsAt ?? state.StartsAt,
+                Version = state.Version + 1,
+            }, RoomOutcome.Done, []);
     }
 
     public static RoomOutcome DecidePin(RoomState state, PinProduct command)
@@ -166,15 +192,6 @@ internal static class RoomRules
         var kept = known.Length < AnnouncementsMax ? known : known.RemoveAt(0);
         return kept.Add(new Announced(announcementId, roomEvent.Sequence));
     }
-
-    private static bool IsStep(RoomStatus from, RoomStatus to) => (from, to) switch
-    {
-        (RoomStatus.Scheduled, RoomStatus.Rehearsal or RoomStatus.Live or RoomStatus.Ended) => true,
-        (RoomStatus.Rehearsal, RoomStatus.Scheduled or RoomStatus.Live or RoomStatus.Ended) => true,
-        (RoomStatus.Live, RoomStatus.Paused or RoomStatus.Ended) => true,
-        (RoomStatus.Paused, RoomStatus.Live or RoomStatus.Ended) => true,
-        _ => false,
-    };
 
     private static RoomOutcome? DenyHost(RoomState state, string userId)
     {

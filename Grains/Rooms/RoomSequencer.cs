@@ -13,6 +13,7 @@ internal sealed class RoomSequencer(IRoomLog log, string roomId, long lastSequen
     private readonly Dictionary<long, RoomEvent> _durable = [];
     private long _assigned = lastSequence;
     private long _released = lastSequence;
+    private Task _lastAppend = Task.CompletedTask;
 
     /// <summary>True after a failed append.</summary>
     public bool IsBroken { get; private set; }
@@ -31,7 +32,8 @@ internal sealed class RoomSequencer(IRoomLog log, string roomId, long lastSequen
         try
         {
             // Not cancellable: a place that is given is used.
-            await log.AppendAsync(roomId, roomEvent, CancellationToken.None);
+            _lastAppend = log.AppendAsync(roomId, roomEvent, CancellationToken.None);
+            await _lastAppend;
         }
         catch
         {
@@ -42,6 +44,9 @@ internal sealed class RoomSequencer(IRoomLog log, string roomId, long lastSequen
         Release(roomEvent);
         return roomEvent;
     }
+
+    /// <summary>Answers when nothing that was given a place is still on its way into the log, whatever became of it.</summary>
+    public async Task WhenIdleAsync() => await _lastAppend.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // Commits answer in order, but the turns that hear of them may run in another.
     private void Release(RoomEvent roomEvent)

@@ -26,6 +26,9 @@ internal sealed record RoomState
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When the host means to open; nothing happens by itself then.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
@@ -49,6 +52,15 @@ internal sealed record RoomState
     public ImmutableArray<Announced> Announcements { get; set; } = [];
 
     public TrendState Hot { get; set; } = new();
+
+    /// <summary>Whether the room is rehearsed; for everybody else it is scheduled.</summary>
+    public bool IsRehearsing { get; set; }
+
+    /// <summary>Rehearsals that were begun.</summary>
+    public int Rehearsals { get; set; }
+
+    /// <summary>Rehearsals up to this number are deleted.</summary>
+    public int RehearsalsCleared { get; set; }
 }
 
 /// <summary>An announcement and its place in the sequence.</summary>

@@ -11,20 +11,37 @@ namespace SocialCommerce.Api.Rooms.Live;
 internal sealed class RoomDoor(
     IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users, TimeProvider clock)
 {
-    /// <summary>A snapshot is too old only when a whole history went by meanwhile; then the next one is not.</summary>
-    private const int AttemptsMax = 3;
+    /// <summary>
+    /// A snapshot is too old only when a whole history went by meanwhile; then the next one is not. Those who rehearse
+    /// come by the room, and go back to it when the rehearsal has just ended.
+    /// </summary>
+    private const int AttemptsMax = 5;
 
     /// <summary>Joins; null when there is no such room.</summary>
     public async Task<JoinedAnswer?> JoinAsync(
         LiveSocket socket, string roomId, bool isSampled, CancellationToken cancellationToken)
     {
+        var key = roomId;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             // Subscribed before the snapshot is taken: whatever comes after the snapshot comes through here.
-            if (await relays.OpenAsync(roomId, cancellationToken) is not { } relay
-                || await grains.GetGrain<IRoomGrain>(roomId).EnterAsync(cancellationToken) is not { } entry)
+            if (await relays.OpenAsync(key, cancellationToken) is not { } relay
+                || await grains.GetGrain<IRoomGrain>(key).EnterAsync(cancellationToken) is not { } entry)
             {
-                return null;
+                if (key == roomId)
+                {
+                    return null;
+                }
+
+                // The rehearsal has just ended.
+                key = roomId;
+                continue;
+            }
+
+            if (entry.Backstage is { } backstage && backstage.UserIds.Contains(socket.Caller.UserId))
+            {
+                key = backstage.Key;
+                continue;
             }
 
             if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence), isSampled))
@@ -47,8 +64,10 @@ internal sealed class RoomDoor(
             return null;
         }
 
-        var missed = relay.TryResume(socket, position, isSampled)
-            ?? await FetchAsync(socket, relay, position, isSampled, cancellationToken);
+        var missed = relay.Backstage?.UserIds.Contains(socket.Caller.UserId) is true
+            ? null
+            : relay.TryResume(socket, position, isSampled)
+                ?? await FetchAsync(socket, relay, position, isSampled, cancellationToken);
         if (missed is not null)
         {
             await SettleAsync(socket, relay);
@@ -65,7 +84,7 @@ internal sealed class RoomDoor(
         if (socket.Rooms.TryRemove(roomId, out var relay))
         {
             relay.Leave(socket);
-            await users.SubscribeAsync(socket.Caller.UserId, socket.Rooms.Keys.FirstOrDefault());
+            await users.SubscribeAsync(socket.Caller.UserId, socket.Rooms.Values.FirstOrDefault(room => !RoomKeys.IsRehearsal(room.Key))?.RoomId);
         }
     }
 
@@ -84,13 +103,18 @@ internal sealed class RoomDoor(
     private async Task<IReadOnlyList<EventBody>?> FetchAsync(
         LiveSocket socket, RoomRelay relay, RoomPosition position, bool isSampled, CancellationToken cancellationToken)
     {
-        var events = await grains.GetGrain<IRoomGrain>(relay.RoomId).ResumeAsync(
+        var events = await grains.GetGrain<IRoomGrain>(relay.Key).ResumeAsync(
             new ResumeRoom(position.Epoch, position.Sequence), cancellationToken);
         return events is null ? null : relay.TryResume(socket, position, isSampled, events);
     }
 
     private async Task SettleAsync(LiveSocket socket, RoomRelay relay)
     {
+        if (socket.Rooms.TryGetValue(relay.RoomId, out var before) && before != relay)
+        {
+            before.Leave(socket);
+        }
+
         socket.Rooms[relay.RoomId] = relay;
         if (sockets.Find(socket.Id) is null)
         {
@@ -99,7 +123,8 @@ internal sealed class RoomDoor(
             return;
         }
 
-        await users.SubscribeAsync(socket.Caller.UserId, relay.RoomId);
+        // Suggestions that are shown in a room are counted for it, and nothing of a rehearsal is.
+        await users.SubscribeAsync(socket.Caller.UserId, RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId);
     }
 
     private async Task<RoomSnapshotBody> DescribeAsync(
@@ -108,8 +133,10 @@ internal sealed class RoomDoor(
         var room = entry.Room;
         var cards = await Task.WhenAll(room.ProductIds.Select(
             id => grains.GetGrain<IProductGrain>(id).GetCardAsync(cancellationToken)));
-        var suggestions = await grains.GetGrain<IUserGrain>(userId).GetSuggestionsAsync(
-            new SuggestionRequest(NewId.Impression(), SuggestionLimits.LimitDefault, room.RoomId, []), cancellationToken);
+        ImmutableArray<Suggestion> suggestions = RoomKeys.IsRehearsal(relay.Key)
+            ? []
+            : (await grains.GetGrain<IUserGrain>(userId).GetSuggestionsAsync(
+                new SuggestionRequest(NewId.Impression(), SuggestionLimits.LimitDefault, room.RoomId, []), cancellationToken)).Items;
         var now = clock.GetUtcNow();
         return new RoomSnapshotBody(
             room.RoomId,
@@ -123,7 +150,7 @@ internal sealed class RoomDoor(
             [.. cards.OfType<ProductCard>().Select(ProductCardBody.From)],
             [.. entry.Board.Deals.Select(deal => DealBody.From(deal, now))],
             [.. entry.Comments.Select(CommentBody.From)],
-            [.. suggestions.Items.Select(SuggestionBody.From)],
+            [.. suggestions.Select(SuggestionBody.From)],
             entry.Reactions,
             [.. entry.Board.Vouchers.Select(VoucherBody.From)],
             now);

@@ -132,12 +132,16 @@ internal sealed partial class RoomLease(
         var viewers = relay.Viewers;
         if (await source.SubscribeAsync(viewers) is not { } position)
         {
+            // What is not there need not be asked again before the next renewal is due.
+            _reported = 0;
+            _renewedAt = clock.GetUtcNow();
             relay.Restart(new RoomPosition(string.Empty, 0));
             return false;
         }
 
         _reported = viewers;
         _renewedAt = clock.GetUtcNow();
+        relay.SendBackstage(position.Backstage);
         await CatchUpAsync(position);
         _isOpen = true;
         return true;

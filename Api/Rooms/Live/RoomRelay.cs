@@ -26,6 +26,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     public RoomRelay(string roomId, LiveOptions options, HotTouches touches, TimeProvider clock, ILogger logger)
     {
+        Key = roomId;
         _touches = touches;
         _clock = clock;
         _logger = logger;
@@ -41,6 +42,12 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
     public required Action<RoomEvents> OnHole { get; init; }
 
     public string RoomId => _feed.RoomId;
+
+    /// <summary>Key of the grain that it listens to: the room, or one of its rehearsals.</summary>
+    public string Key { get; init; }
+
+    /// <summary>Those of the room's people who belong elsewhere while it is rehearsed.</summary>
+    public RoomBackstage? Backstage { get; private set; }
 
     public int Viewers
     {
@@ -142,6 +149,21 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
             }
 
             _feed.Reset(position);
+        }
+    }
+
+    /// <summary>Sends those who rehearse to where they belong: they are cut, come back and are let in there.</summary>
+    public void SendBackstage(RoomBackstage? backstage)
+    {
+        lock (_lock)
+        {
+            Backstage = backstage;
+            foreach (var socket in _feed.Viewers.Where(socket => backstage?.UserIds.Contains(socket.Caller.UserId) is true).ToList())
+            {
+                socket.Cut("its user rehearses the room");
+                _people.Remove(socket);
+                _feed.Leave(socket);
+            }
         }
     }
 

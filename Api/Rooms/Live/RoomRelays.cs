@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
@@ -16,7 +17,9 @@ internal sealed partial class RoomRelays(
 
     private readonly ConcurrentDictionary<string, Lazy<RoomLease>> _leases = new();
 
-    /// <summary>The relay of a room, subscribed; null when there is no such room.</summary>
+    /// <summary>
+    /// The relay of a room, or of its rehearsal when that is the key, subscribed; null when there is no such room.
+    /// </summary>
     public async Task<RoomRelay?> OpenAsync(string roomId, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
@@ -76,14 +79,15 @@ internal sealed partial class RoomRelays(
         }
     }
 
-    private RoomLease Create(string roomId)
+    private RoomLease Create(string key)
     {
         RoomLease? lease = null;
-        var relay = new RoomRelay(roomId, options.Value, touches, clock, logger)
+        var relay = new RoomRelay(RoomKeys.RoomOf(key), options.Value, touches, clock, logger)
         {
+            Key = key,
             OnHole = _ => lease?.ReportHole(),
         };
-        var source = new RoomSubscriber(grains, roomId, process.Id, relay);
+        var source = new RoomSubscriber(grains, key, process.Id, relay);
         lease = new RoomLease(relay, source, options.Value.LeaseRenewal, options.Value.HeartbeatInterval, clock, logger);
         return lease;
     }

@@ -16,9 +16,9 @@ internal interface IRoomSource
 }
 
 /// <summary>Subscribes an observer of this process to a room grain.</summary>
-internal sealed class RoomSubscriber(IGrainFactory grains, string roomId, string relayId, IRoomObserver observer) : IRoomSource
+internal sealed class RoomSubscriber(IGrainFactory grains, string key, string relayId, IRoomObserver observer) : IRoomSource
 {
-    private readonly IRoomGrain _room = grains.GetGrain<IRoomGrain>(roomId);
+    private readonly IRoomGrain _room = grains.GetGrain<IRoomGrain>(key);
 
     private readonly IRoomObserver _reference = grains.CreateObjectReference<IRoomObserver>(observer);
 

@@ -57,6 +57,15 @@ internal sealed class PostgresRoomLog : IRoomLog, IDisposable
         return events;
     }
 
+    public Task DeleteAsync(string roomId, CancellationToken cancellationToken)
+    {
+        const string Sql =
+            "WITH head AS (DELETE FROM room_head WHERE room_id = $1) DELETE FROM room_event WHERE room_id = $1";
+
+        _refused.TryRemove(roomId, out _);
+        return _store.QueryAsync(Sql, static _ => true, cancellationToken, Of(roomId));
+    }
+
     public void Dispose() => _writer.Dispose();
 
     /// <summary>

@@ -50,6 +50,13 @@ internal sealed class SqliteRoomLog(SqliteStore store) : IRoomLog
         return Task.FromResult<IReadOnlyList<RoomEvent>>(events);
     }
 
+    public async Task DeleteAsync(string roomId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await store.Writer.WriteAsync(
+            session => session.Execute("DELETE FROM room_event WHERE room_id = ?1", roomId));
+    }
+
     private static RoomEvent ReadEvent(SqliteDataReader reader) =>
         JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(0), GrainJson.Default.RoomEvent)
         ?? throw new InvalidDataException("A room event is stored as null.");

@@ -18,6 +18,7 @@ public sealed class RoomRulesTests
         (RoomStatus.Live, RoomStatus.Ended),
         (RoomStatus.Paused, RoomStatus.Live),
         (RoomStatus.Paused, RoomStatus.Ended),
+        (RoomStatus.Ended, RoomStatus.Replay),
     ];
 
     public static TheoryData<RoomStatus, RoomStatus> AllSteps()
@@ -40,10 +41,31 @@ public sealed class RoomRulesTests
     {
         var expected = LegalSteps.Contains((from, to)) ? RoomOutcome.Done : RoomOutcome.IllegalStep;
 
-        Assert.Equal(expected, RoomRules.DecideStatus(Room(from), new ChangeRoomStatus(Host, to)));
+        Assert.Equal(expected, RoomRules.DecideStatus(Opened(from), new ChangeRoomStatus(Host, to)));
+        Assert.Equal(expected, RoomRules.DecideStatus(Opened(from), new ChangeRoomStatus(Host, to, from)));
         Assert.Equal(RoomOutcome.NotHost, RoomRules.DecideStatus(Room(from), new ChangeRoomStatus("u-1", to)));
         Assert.Equal(RoomOutcome.NotFound, RoomRules.DecideStatus(new RoomState(), new ChangeRoomStatus(Host, to)));
     }
+
+    [Theory]
+    [MemberData(nameof(AllSteps))]
+    public void DecideStatus_OfARoomThatIsRehearsed_IsThatOfARehearsal(RoomStatus from, RoomStatus to)
+    {
+        var rehearsed = RoomLifecycle.BeginRehearsal(Room(RoomStatus.Scheduled));
+        var isLegal = LegalSteps.Contains((RoomStatus.Rehearsal, to));
+
+        Assert.Equal(
+            isLegal ? RoomOutcome.Done : RoomOutcome.IllegalStep,
+            RoomRules.DecideStatus(rehearsed, new ChangeRoomStatus(Host, to)));
+        Assert.Equal(
+            isLegal && from == RoomStatus.Rehearsal ? RoomOutcome.Done : RoomOutcome.IllegalStep,
+            RoomRules.DecideStatus(rehearsed, new ChangeRoomStatus(Host, to, from == RoomStatus.Unknown ? RoomStatus.Ended : from)));
+    }
+
+    [Fact]
+    public void DecideStatus_ReplayOfWhatNeverOpened_IsNoStep() => Assert.Equal(
+        RoomOutcome.IllegalStep,
+        RoomRules.DecideStatus(Room(RoomStatus.Ended), new ChangeRoomStatus(Host, RoomStatus.Replay)));
 
     [Fact]
     public void Create_New_IsScheduledWithDistinctProducts()
@@ -216,4 +238,6 @@ public sealed class RoomRulesTests
         Assert.Empty(end.Pins);
         Assert.Equal((6L, 7L), (end.Sequence, end.Version));
     }
+
+    private static RoomState Opened(RoomStatus status) => Room(status) with { StartedAt = Now };
 }

@@ -24,6 +24,8 @@ internal sealed class ScriptedRoomLog : IRoomLog
     public Task<IReadOnlyList<RoomEvent>> ReadAsync(
         string roomId, long afterSequence, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task DeleteAsync(string roomId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<RoomEvent>> ReadTailAsync(string roomId, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -76,6 +76,22 @@ public abstract class RoomLogConformance
     }
 
     [StoreFact]
+    public async Task Delete_OfARoom_LeavesNothingOfItAndAllOfTheOthers()
+    {
+        await AppendAsync("r-1/1", 3);
+        await AppendAsync("r-1", 2);
+
+        await Log.DeleteAsync("r-1/1", default);
+        await Log.DeleteAsync("nothing", default);
+
+        Assert.Empty(await SequencesAsync("r-1/1"));
+        Assert.Equal([1L, 2L], await SequencesAsync("r-1"));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Log.AppendAsync("r-1/1", Comment(4), default));
+        await AppendAsync("r-1/1", 1);
+        Assert.Equal([1L], await SequencesAsync("r-1/1"));
+    }
+
+    [StoreFact]
     public async Task Append_EveryKindOfEvent_SurvivesReopening()
     {
         var pin = new PinnedProduct("p-1", "Teapot", new(1999, "CNY"), "/p/1.png", Now);
