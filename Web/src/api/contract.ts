@@ -134,7 +134,7 @@ export interface InteractionItem {
 
 export type RoomStatus = "scheduled" | "rehearsal" | "live" | "paused" | "ended" | "replay";
 
-export type RoomVerb = "start" | "pause" | "end";
+export type RoomVerb = "rehearse" | "rehearsal/cancel" | "start" | "pause" | "end" | "replay";
 
 export interface Pin {
   readonly productId: string;

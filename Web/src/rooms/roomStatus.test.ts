@@ -26,7 +26,8 @@ describe("sortRooms", () => {
 
 describe("hostVerbs", () => {
   it.each<[RoomStatus, readonly string[]]>([
-    ["scheduled", ["start"]],
+    ["scheduled", ["rehearse", "start"]],
+    ["rehearsal", ["start", "rehearsal/cancel"]],
     ["live", ["pause", "end"]],
     ["paused", ["start", "end"]],
     ["ended", []],

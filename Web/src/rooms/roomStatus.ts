@@ -36,8 +36,9 @@ export function sceneText(status: RoomStatus, t: Dictionary): string | null {
 export function hostVerbs(status: RoomStatus): readonly RoomVerb[] {
   switch (status) {
     case "scheduled":
+      return ["rehearse", "start"];
     case "rehearsal":
-      return ["start"];
+      return ["start", "rehearsal/cancel"];
     case "live":
       return ["pause", "end"];
     case "paused":

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Tests.Hosting;
-using SocialCommerce.Grains.Tests.Products;
 using static SocialCommerce.Grains.Tests.Rooms.RoomSamples;
 
 namespace SocialCommerce.Grains.Tests.Rooms;
