@@ -180,6 +180,10 @@ public sealed class SocialCommerceClient : IDisposable
     public Task UnfollowAsync(string userId, CancellationToken cancellationToken = default) =>
         _api.SendAsync(HttpMethod.Delete, $"api/v1/users/me/following/{Escape(userId)}", null as object, cancellationToken);
 
+    /// <summary>Whether those who follow this user are told in which room the user is.</summary>
+    public Task SetInvisibleAsync(bool invisible, CancellationToken cancellationToken = default) =>
+        _api.SendAsync(HttpMethod.Put, "api/v1/users/me/visibility", new { invisible }, cancellationToken);
+
     public Task<User> GetUserAsync(string userId, CancellationToken cancellationToken = default) =>
         _api.GetAsync<User>($"api/v1/users/{Escape(userId)}", cancellationToken);
 

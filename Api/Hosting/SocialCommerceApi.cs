@@ -72,6 +72,7 @@ public static class SocialCommerceApi
         api.MapRooms();
         api.MapSocial();
         api.MapBlocks();
+        api.MapVisibility();
         api.MapExperiments();
         api.MapDemo();
         app.MapHealth();

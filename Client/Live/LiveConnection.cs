@@ -38,6 +38,7 @@ public sealed class LiveConnection : IAsyncDisposable
         _hub.On<EventsMessage>("Events", _rooms.Receive);
         _hub.On<Pulse>("Pulse", Receive);
         _hub.On<Suggestions>("SuggestionsChanged", suggestions => SuggestionsChanged?.Invoke(suggestions));
+        _hub.On<FriendsHere>("FriendsHere", friends => FriendsReceived?.Invoke(friends));
         _hub.On<Notice>("Notice", notice => NoticeReceived?.Invoke(notice));
         _hub.Closed += OnClosedAsync;
     }
@@ -51,6 +52,8 @@ public sealed class LiveConnection : IAsyncDisposable
     public event Action<Pulse>? PulseReceived;
 
     public event Action<Suggestions>? SuggestionsChanged;
+
+    public event Action<FriendsHere>? FriendsReceived;
 
     public event Action<Notice>? NoticeReceived;
 

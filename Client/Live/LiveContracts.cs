@@ -53,7 +53,14 @@ public sealed record RoomSnapshot(
     IReadOnlyList<RoomProduct> Products,
     IReadOnlyList<RoomComment> Comments,
     IReadOnlyList<Suggestion> Suggestions,
-    IReadOnlyDictionary<string, long> Reactions);
+    IReadOnlyDictionary<string, long> Reactions,
+    IReadOnlyList<Friend>? Friends = null);
+
+/// <summary>Somebody whom the viewer follows.</summary>
+public sealed record Friend(string UserId, string DisplayName);
+
+/// <summary>All whom the viewer follows and who are seen in a room; replaces what was told before.</summary>
+public sealed record FriendsHere(string RoomId, IReadOnlyList<Friend> Friends);
 
 public sealed record RoomProduct(string ProductId, string Title, string Category, Money Price, string? ImageUrl, int Stock);
 

@@ -60,13 +60,21 @@ public interface IUserGrain : IGrainWithStringKey
     Task BlockedByAsync(string userId, bool isBlocked, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Pushes suggestions and notices to an Api process while the lease runs; called again before it ends.
+    /// Pushes suggestions and notices to an Api process while the lease runs; called again before it ends. Answers whom the
+    /// user may be shown as a friend; what changes of that is pushed too.
     /// </summary>
     [Idempotent, Alias("Subscribe")]
-    Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken = default);
+    Task<UserTies> SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken = default);
 
     [Idempotent, Alias("Unsubscribe")]
     Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether friends are not told in which room the user is.</summary>
+    [Idempotent, Alias("GetVisibility")]
+    Task<bool> IsInvisibleAsync(CancellationToken cancellationToken = default);
+
+    [Idempotent, Alias("SetVisibility")]
+    Task SetInvisibleAsync(bool isInvisible, CancellationToken cancellationToken = default);
 
     /// <summary>A follower who is online wants to hear when this user acts. Interleaves: see <see cref="TouchAsync"/>.</summary>
     [AlwaysInterleave, Idempotent, Alias("AddWatcher")]
@@ -83,7 +91,16 @@ public interface IUserObserver : IGrainObserver
 {
     [Alias("SuggestionsChanged")]
     Task OnSuggestionsChangedAsync(string userId, SuggestionList suggestions);
+
+    [Alias("TiesChanged")]
+    Task OnTiesChangedAsync(string userId, UserTies ties);
 }
+
+/// <param name="Following">The people followed last, at most 100, without those who are blocked either way.</param>
+/// <param name="IsInvisible">Friends are not to be told where this user is.</param>
+[GenerateSerializer, Immutable, Alias("sc.UserTies")]
+public sealed record UserTies(
+    [property: Id(0)] ImmutableArray<string> Following, [property: Id(1)] bool IsInvisible);
 
 /// <param name="RoomId">The room the user is in, if any: its hot products are suggested too.</param>
 [GenerateSerializer, Immutable, Alias("sc.UserSubscription")]

@@ -64,6 +64,16 @@ internal sealed partial class SuggestionPush
         }
     }
 
+    /// <summary>Tells every process at once.</summary>
+    public void Tell(Func<IUserObserver, Task> send)
+    {
+        DropExpired();
+        foreach (var subscriber in _subscribers.Values)
+        {
+            SendAsync(() => send(subscriber.Observer)).Forget();
+        }
+    }
+
     private async Task PushAsync(CancellationToken cancellationToken)
     {
         DropExpired();
@@ -87,15 +97,15 @@ internal sealed partial class SuggestionPush
         if (subscriber.Shown is null || !subscriber.Shown.Value.SequenceEqual(shown))
         {
             subscriber.Shown = shown;
-            SendAsync(subscriber.Observer, suggestions).Forget();
+            SendAsync(() => subscriber.Observer.OnSuggestionsChangedAsync(_userId, suggestions)).Forget();
         }
     }
 
-    private async Task SendAsync(IUserObserver observer, SuggestionList suggestions)
+    private async Task SendAsync(Func<Task> send)
     {
         try
         {
-            await observer.OnSuggestionsChangedAsync(_userId, suggestions);
+            await send();
         }
 #pragma warning disable CA1031 // A process that is gone stops renewing its lease; nothing else is to be done here.
         catch (Exception exception)
@@ -114,7 +124,7 @@ internal sealed partial class SuggestionPush
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "User {UserId}: suggestions were not pushed")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "User {UserId}: a process was not told")]
     private static partial void LogPushFailed(ILogger logger, string userId, Exception exception);
 
     private sealed class Subscriber(

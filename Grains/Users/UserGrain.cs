@@ -2,7 +2,6 @@ using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Recommendations;
-using SocialCommerce.Grains.Interfaces.Social;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Social;
@@ -13,7 +12,7 @@ namespace SocialCommerce.Grains.Users;
 /// A user. Interactions go to the log first; <see cref="UserTaste"/> follows the log, <see cref="FollowGraph"/> knows the
 /// people followed, <see cref="SuggestionComposer"/> makes the lists, <see cref="SuggestionPush"/> pushes them.
 /// </summary>
-internal sealed class UserGrain(
+internal sealed partial class UserGrain(
     [PersistentState("user", StorageNames.Commerce)] IPersistentState<UserState> storage,
     InteractionRecorder recorder,
     TasteLoader tastes,
@@ -87,59 +86,6 @@ internal sealed class UserGrain(
 
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult(_taste.ListRecent(limit));
-
-    public async Task<FollowResult> FollowAsync(FollowUser command, CancellationToken cancellationToken)
-    {
-        var result = await graph.FollowAsync(UserId, _neighbourhood, command, cancellationToken);
-        _push.Moved();
-        return result;
-    }
-
-    public async Task<FollowResult> UnfollowAsync(FollowUser command, CancellationToken cancellationToken)
-    {
-        var result = await graph.UnfollowAsync(UserId, _neighbourhood, command, cancellationToken);
-        _push.Moved();
-        return result;
-    }
-
-    public Task<IdPage> ListFollowingAsync(PageRequest request, CancellationToken cancellationToken) =>
-        graph.ListFollowingAsync(UserId, request, cancellationToken);
-
-    public Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken) =>
-        graph.ListFollowersAsync(UserId, request, cancellationToken);
-
-    public Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken) =>
-        graph.SummariseAsync(UserId, viewerId, cancellationToken);
-
-    public async Task<BlockResult> BlockAsync(BlockUser command, CancellationToken cancellationToken)
-    {
-        var result = await blocks.BlockAsync(UserId, _subject.Blocks, command, cancellationToken);
-        _push.Moved();
-        return result;
-    }
-
-    public async Task<BlockResult> UnblockAsync(BlockUser command, CancellationToken cancellationToken)
-    {
-        var result = await blocks.UnblockAsync(UserId, _subject.Blocks, command, cancellationToken);
-        _push.Moved();
-        return result;
-    }
-
-    public Task<IdPage> ListBlocksAsync(PageRequest request, CancellationToken cancellationToken) =>
-        blocks.ListAsync(UserId, request, cancellationToken);
-
-    public Task BlockedByAsync(string userId, bool isBlocked, CancellationToken cancellationToken)
-    {
-        _subject.Blocks.SetBlockedBy(userId, isBlocked);
-        _push.Moved();
-        return Task.CompletedTask;
-    }
-
-    public Task SubscribeAsync(UserSubscription subscription, IUserObserver observer, CancellationToken cancellationToken)
-    {
-        _push.Subscribe(subscription, observer);
-        return Task.CompletedTask;
-    }
 
     public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)
     {

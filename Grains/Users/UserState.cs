@@ -13,6 +13,9 @@ internal sealed record UserState
 
     public long Version { get; set; }
 
+    /// <summary>Friends are not told in which room the user is.</summary>
+    public bool IsInvisible { get; set; }
+
     public TasteSnapshot? Taste { get; set; }
 
     /// <summary>What the user was shown of late, as <see cref="ImpressionMemory"/> stores it.</summary>

@@ -180,6 +180,8 @@ internal static class SuggestionsBench
             return first;
         }
 
+        public Task OnTiesChangedAsync(string userId, UserTies ties) => Task.CompletedTask;
+
         public Task OnSuggestionsChangedAsync(string userId, SuggestionList suggestions)
         {
             var shown = suggestions.Items.Select(item => item.ProductId).ToImmutableArray();

@@ -27,6 +27,9 @@ internal static class Frames
     public static Frame SuggestionsChanged(SuggestionList suggestions) =>
         Make("SuggestionsChanged", SuggestionsResponse.From(suggestions));
 
+    public static Frame FriendsHere(string roomId, ImmutableArray<PresentPerson> friends) =>
+        Make("FriendsHere", new FriendsHereBody(roomId, [.. friends.Select(FriendBody.From)]));
+
     public static Frame Notice(string kind, string text) => Make("Notice", new NoticeBody(kind, text));
 
     private static LeftOut? FindLeftOut(string roomId, string epoch, IReadOnlyList<EventBody> events) =>

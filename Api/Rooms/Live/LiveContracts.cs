@@ -67,7 +67,8 @@ internal sealed record RoomSnapshotBody(
     ImmutableArray<SuggestionBody> Suggestions,
     ImmutableDictionary<string, long> Reactions,
     ImmutableArray<VoucherBody> Vouchers,
-    DateTimeOffset ServerTime);
+    DateTimeOffset ServerTime,
+    ImmutableArray<FriendBody> Friends);
 
 internal sealed record ProductCardBody(
     string ProductId,
@@ -98,6 +99,14 @@ internal sealed record EventBody(long Seq, string Type, DateTimeOffset At, objec
 /// <param name="Seq">How far the events have been sent; whoever has less in this epoch has lost the end.</param>
 internal sealed record PulseBody(
     string RoomId, int Viewers, ImmutableDictionary<string, long> Reactions, string Epoch, long Seq);
+
+/// <summary>The push FriendsHere: all whom the viewer follows and who are seen in the room.</summary>
+internal sealed record FriendsHereBody(string RoomId, ImmutableArray<FriendBody> Friends);
+
+internal sealed record FriendBody(string UserId, string DisplayName)
+{
+    public static FriendBody From(PresentPerson person) => new(person.UserId, person.DisplayName);
+}
 
 /// <summary>The push Notice.</summary>
 internal sealed record NoticeBody(string Kind, string Text);

@@ -124,7 +124,11 @@ internal sealed class RoomDoor(
         }
 
         // Suggestions that are shown in a room are counted for it, and nothing of a rehearsal is.
-        await users.SubscribeAsync(socket.Caller.UserId, RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId);
+        var shownIn = RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId;
+        if (await users.SubscribeAsync(socket.Caller.UserId, shownIn) is { } ties)
+        {
+            relay.Introduce(socket.Caller, ties);
+        }
     }
 
     private async Task<RoomSnapshotBody> DescribeAsync(
@@ -153,6 +157,7 @@ internal sealed class RoomDoor(
             [.. suggestions.Select(SuggestionBody.From)],
             entry.Reactions,
             [.. entry.Board.Vouchers.Select(VoucherBody.From)],
-            now);
+            now,
+            [.. relay.Presence.FriendsOf(userId).Select(FriendBody.From)]);
     }
 }

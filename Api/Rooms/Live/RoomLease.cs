@@ -23,6 +23,9 @@ internal sealed partial class RoomLease(
 
     public RoomRelay Relay => relay;
 
+    /// <summary>What goes with the lease: who is here.</summary>
+    public PresenceLink? Presence { get; init; }
+
     /// <summary>Nobody has looked at the room for a while.</summary>
     public bool IsIdle => relay.Viewers == 0 && clock.GetUtcNow() - _usedAt > KeptWithoutViewers;
 
@@ -100,6 +103,7 @@ internal sealed partial class RoomLease(
             _isClosed = true;
             relay.Dispose();
             await source.UnsubscribeAsync();
+            await (Presence?.LeaveAsync() ?? Task.CompletedTask);
         }
         finally
         {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SocialCommerce.Api.Rooms.Live;
 
 /// <summary>The viewers of one room in this process by who they are. Not thread-safe: the relay holds the lock.</summary>
-internal sealed class RoomPeople
+internal sealed class RoomPeople(RoomPresence presence)
 {
     private readonly Dictionary<string, ImmutableArray<IRoomViewer>> _byUser = [];
 
@@ -28,6 +28,7 @@ internal sealed class RoomPeople
 
     public ImmutableArray<IRoomViewer> OfUser(string userId) => _byUser.GetValueOrDefault(userId, []);
 
-    /// <summary>Those whom a comment of this user concerns more than others.</summary>
-    public IEnumerable<IRoomViewer> Near(string userId) => OfUser(userId);
+    /// <summary>Those whom a comment of this user concerns more than others: the user and those who follow them.</summary>
+    public IEnumerable<IRoomViewer> Near(string userId) =>
+        OfUser(userId).Concat(presence.FollowersOf(userId).SelectMany(followerId => OfUser(followerId)));
 }

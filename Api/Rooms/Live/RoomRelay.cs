@@ -13,7 +13,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     private readonly Lock _lock = new();
     private readonly RoomFeed<LiveSocket> _feed;
-    private readonly RoomPeople _people = new();
+    private readonly RoomPeople _people;
     private readonly RoomBroadcast _broadcast;
     private readonly HotTouches _touches;
     private readonly TimeProvider _clock;
@@ -32,6 +32,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
         _logger = logger;
         _pulse = new RoomPulse(roomId, 0, ImmutableDictionary<string, long>.Empty);
         _pulsedAt = clock.GetUtcNow();
+        _people = new RoomPeople(Presence);
         _feed = new RoomFeed<LiveSocket>(roomId, options.HistoryMax, SendOne);
         _broadcast = new RoomBroadcast(roomId, options.ReadableCommentsPerSecond, _people, clock);
         _flushes = new Cadence(clock, options.FlushInterval, () => Guard(Flush));
@@ -48,6 +49,8 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 
     /// <summary>Those of the room's people who belong elsewhere while it is rehearsed.</summary>
     public RoomBackstage? Backstage { get; private set; }
+
+    public RoomPresence Presence { get; } = new();
 
     public int Viewers
     {
@@ -144,7 +147,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
             foreach (var socket in _feed.Viewers.ToList())
             {
                 socket.Cut("the room's events were lost on the way");
-                _people.Remove(socket);
+                Unseat(socket);
                 _feed.Leave(socket);
             }
 
@@ -174,46 +177,6 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
         {
             _broadcast.Focus = RoomFocus.Of(room);
             _pulse = _hasNewPulse ? _pulse : _pulse with { Viewers = room.Viewers };
-        }
-    }
-
-    public bool TryJoin(LiveSocket socket, RoomPosition snapshot, bool isSampled)
-    {
-        lock (_lock)
-        {
-            return Seat(socket, _feed.TryJoin(socket, snapshot, isSampled));
-        }
-    }
-
-    /// <summary>Lets a socket in that was here before, and answers what it missed; null when that is not all here.</summary>
-    public IReadOnlyList<EventBody>? TryResume(LiveSocket socket, RoomPosition position, bool isSampled)
-    {
-        lock (_lock)
-        {
-            var missed = _feed.TryResume(socket, position, isSampled);
-            Seat(socket, missed is not null);
-            return missed is null ? null : _broadcast.DescribeMissed(socket, isSampled, missed);
-        }
-    }
-
-    /// <summary>What the room itself remembers for a socket that this relay could not help any more.</summary>
-    public IReadOnlyList<EventBody>? TryResume(LiveSocket socket, RoomPosition position, bool isSampled, RoomEvents missed)
-    {
-        lock (_lock)
-        {
-            var last = missed.Events.IsEmpty ? position.Sequence : missed.Events[^1].Sequence;
-            return Seat(socket, _feed.TryJoin(socket, new RoomPosition(missed.Epoch, last), isSampled))
-                ? _broadcast.DescribeMissed(socket, isSampled, missed.Events)
-                : null;
-        }
-    }
-
-    public bool Leave(LiveSocket socket)
-    {
-        lock (_lock)
-        {
-            _people.Remove(socket);
-            return _feed.Leave(socket);
         }
     }
 
@@ -262,16 +225,6 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
                 socket.Outbox.SendLatest(RoomId, frame);
             }
         }
-    }
-
-    private bool Seat(LiveSocket socket, bool isIn)
-    {
-        if (isIn)
-        {
-            _people.Add(socket);
-        }
-
-        return isIn;
     }
 
     private void SendOne(LiveSocket socket, string epoch, IReadOnlyList<RoomEvent> events)

@@ -55,8 +55,11 @@ internal sealed partial class RoomRelays(
             }
             else
             {
+                entry.Value.Relay.TellFriends();
+
                 // Not awaited: a slow room must not hold up the others. One room's turns do not overlap.
                 _ = entry.Value.TendAsync();
+                _ = entry.Value.Presence?.TendAsync();
             }
         }
     }
@@ -88,7 +91,14 @@ internal sealed partial class RoomRelays(
             OnHole = _ => lease?.ReportHole(),
         };
         var source = new RoomSubscriber(grains, key, process.Id, relay);
-        lease = new RoomLease(relay, source, options.Value.LeaseRenewal, options.Value.HeartbeatInterval, clock, logger);
+        lease = new RoomLease(relay, source, options.Value.LeaseRenewal, options.Value.HeartbeatInterval, clock, logger)
+        {
+            Presence = new PresenceLink(
+                relay.Presence, new PresenceDirectory(grains, key), process.Id, options.Value.LeaseRenewal, clock, logger)
+            {
+                OnMoved = relay.TellFriends,
+            },
+        };
         return lease;
     }
 

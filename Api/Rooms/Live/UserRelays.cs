@@ -37,8 +37,23 @@ internal sealed partial class UserRelays(
         return Task.CompletedTask;
     }
 
-    /// <summary>Subscribes a user who came, or whose room is another now.</summary>
-    public Task SubscribeAsync(string userId, string? roomId)
+    public Task OnTiesChangedAsync(string userId, UserTies ties)
+    {
+        foreach (var socket in sockets.OfUser(userId))
+        {
+            foreach (var relay in socket.Rooms.Values)
+            {
+                relay.Introduce(socket.Caller, ties);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Subscribes a user who came, or whose room is another now. Answers the user's ties; null when they cannot be had now.
+    /// </summary>
+    public Task<UserTies?> SubscribeAsync(string userId, string? roomId)
     {
         _leases[userId] = new Lease(roomId, clock.GetUtcNow());
         return RenewAsync(userId, roomId);
@@ -46,7 +61,7 @@ internal sealed partial class UserRelays(
 
     public Task UnsubscribeAsync(string userId) =>
         _leases.TryRemove(userId, out _)
-            ? TryAsync(userId, user => user.UnsubscribeAsync(process.Id))
+            ? TryAsync(userId, user => UnsubscribeAsync(user))
             : Task.CompletedTask;
 
     /// <summary>Renews what is due.</summary>
@@ -60,26 +75,34 @@ internal sealed partial class UserRelays(
             async (entry, _) =>
             {
                 // Not when the user left or moved meanwhile.
-                if (_leases.TryUpdate(entry.Key, entry.Value with { RenewedAt = now }, entry.Value))
+                if (_leases.TryUpdate(entry.Key, entry.Value with { RenewedAt = now }, entry.Value)
+                    && await RenewAsync(entry.Key, entry.Value.RoomId) is { } ties)
                 {
-                    await RenewAsync(entry.Key, entry.Value.RoomId);
+                    await OnTiesChangedAsync(entry.Key, ties);
                 }
             });
     }
 
-    private Task RenewAsync(string userId, string? roomId) => TryAsync(
-        userId, user => user.SubscribeAsync(new UserSubscription(process.Id, roomId), Reference()));
+    private Task<UserTies?> RenewAsync(string userId, string? roomId) => TryAsync(
+        userId, async user => await user.SubscribeAsync(new UserSubscription(process.Id, roomId), Reference()));
+
+    private async Task<UserTies?> UnsubscribeAsync(IUserGrain user)
+    {
+        await user.UnsubscribeAsync(process.Id);
+        return null;
+    }
 
     // A push that cannot be had now is had at the next renewal; the socket itself works.
-    private async Task TryAsync(string userId, Func<IUserGrain, Task> call)
+    private async Task<UserTies?> TryAsync(string userId, Func<IUserGrain, Task<UserTies?>> call)
     {
         try
         {
-            await call(grains.GetGrain<IUserGrain>(userId));
+            return await call(grains.GetGrain<IUserGrain>(userId));
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
         {
             LogFailed(exception, userId);
+            return null;
         }
     }
 

@@ -60,6 +60,11 @@ export interface UserProfile {
   readonly isFollowing: boolean;
 }
 
+/** Whether those who follow the user are told in which room the user is. */
+export interface Visibility {
+  readonly invisible: boolean;
+}
+
 export interface UserCard {
   readonly userId: string;
   readonly displayName: string;
@@ -187,6 +192,8 @@ export interface RoomSnapshot {
   readonly comments: readonly RoomComment[];
   readonly suggestions: readonly Suggestion[];
   readonly reactions?: ReactionTotals;
+  /** Those whom the viewer follows and who are seen here. */
+  readonly friends?: readonly UserCard[];
 }
 
 interface Sequenced<TType extends string, TData> {
@@ -241,6 +248,12 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Replaces what was told of the viewer's friends in the room. */
+export interface FriendsHere {
+  readonly roomId: string;
+  readonly friends: readonly UserCard[];
+}
+
 export interface HubRefusal {
   readonly ok: false;
   readonly code: string;
@@ -282,6 +295,7 @@ export interface HubPushes {
   Pulse: Pulse;
   SuggestionsChanged: SuggestionsChanged;
   Notice: Notice;
+  FriendsHere: FriendsHere;
 }
 
 export type ExperimentUnit = "user" | "room";

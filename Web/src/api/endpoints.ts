@@ -16,6 +16,7 @@ import type {
   Ticket,
   UserCard,
   UserProfile,
+  Visibility,
 } from "./contract";
 import type { HttpClient } from "./http";
 
@@ -66,6 +67,14 @@ export class Endpoints {
 
   unfollow(userId: string): Promise<void> {
     return this.http.request("DELETE", `/users/me/following/${id(userId)}`);
+  }
+
+  visibility(): Promise<Visibility> {
+    return this.http.request("GET", "/users/me/visibility");
+  }
+
+  setVisibility(visibility: Visibility): Promise<Visibility> {
+    return this.http.request("PUT", "/users/me/visibility", { body: visibility });
   }
 
   products(category: string | null, cursor: string | null, limit: number): Promise<Page<Product>> {

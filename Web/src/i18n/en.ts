@@ -59,6 +59,8 @@ export const en = {
   counted: (views: string, likes: string, purchases: string) => `${views} views · ${likes} likes · ${purchases} sold`,
 
   viewers: (count: string) => `${count} watching`,
+  friendsHere: "Friends here",
+  invisible: "Do not show people who follow me in which room I am",
   hostedBy: "Hosted by",
   comments: "Comments",
   commentPlaceholder: "Say something nice…",

@@ -60,6 +60,8 @@ export const zh: Dictionary = {
   counted: (views, likes, purchases) => `${views} 次浏览 · ${likes} 人喜欢 · 已售 ${purchases}`,
 
   viewers: (count) => `${count} 人在看`,
+  friendsHere: "朋友也在",
+  invisible: "不向关注我的人显示我在哪个直播间",
   hostedBy: "主播",
   comments: "评论",
   commentPlaceholder: "说点什么吧…",

@@ -55,6 +55,7 @@ export class HubLink {
     Pulse: new Set(),
     SuggestionsChanged: new Set(),
     Notice: new Set(),
+    FriendsHere: new Set(),
   };
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
 

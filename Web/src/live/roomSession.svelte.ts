@@ -1,4 +1,12 @@
-import type { EventBatch, Pulse, ReactionKind, ReactionTotals, SuggestionsChanged, Suggestion } from "../api/contract";
+import type {
+  EventBatch,
+  Pulse,
+  ReactionKind,
+  ReactionTotals,
+  SuggestionsChanged,
+  Suggestion,
+  UserCard,
+} from "../api/contract";
 import { newId } from "../app/ids";
 import type { Author } from "./comments";
 import { ConnectionLost, type ConnectionState, type HubLink } from "./hubLink";
@@ -30,6 +38,9 @@ export class RoomSession {
     items: [],
   });
 
+  /** Those whom this viewer follows and who are here. */
+  friends = $state.raw<readonly UserCard[]>([]);
+
   private readonly feed: RoomFeed;
   private readonly growth = new ReactionGrowth();
   private readonly sync: RoomSync;
@@ -46,6 +57,7 @@ export class RoomSession {
       onJoined: ({ snapshot }) => {
         this.suggestions = { impressionId: null, items: snapshot.suggestions };
         this.growth.advance(snapshot.reactions ?? {});
+        this.friends = snapshot.friends ?? [];
       },
       onCurrent: () => this.afterSync(),
       onBehind: () => this.markStale(),
@@ -58,6 +70,9 @@ export class RoomSession {
       options.link.on("Events", (batch) => this.follow(batch)),
       options.link.on("Pulse", (pulse) => this.takePulse(pulse)),
       options.link.on("SuggestionsChanged", (changed) => this.takeSuggestions(changed)),
+      options.link.on("FriendsHere", ({ roomId, friends }) => {
+        this.friends = roomId === options.roomId ? friends : this.friends;
+      }),
       options.link.onState((state) => this.onLinkState(state)),
     ];
     this.watch = setInterval(() => this.checkSilence(), silenceCheckMs);

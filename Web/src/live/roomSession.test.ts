@@ -245,6 +245,15 @@ describe("RoomSession", () => {
     expect(room.view?.viewers).toBe(9);
   });
 
+  it("shows the friends who are here now, of this room only", () => {
+    const ann = { userId: "ann", displayName: "Ann" };
+    hub.push("FriendsHere", { roomId: "r1", friends: [ann] });
+    hub.push("FriendsHere", { roomId: "r2", friends: [] });
+    expect(room.friends).toEqual([ann]);
+    hub.push("FriendsHere", { roomId: "r1", friends: [] });
+    expect(room.friends).toEqual([]);
+  });
+
   it("takes suggestions for this room and leaves those for another", () => {
     const item = {
       productId: "p",

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using SocialCommerce.Api.Rooms.Live;
 using SocialCommerce.Api.Tests.Hosting;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Users;
 using static SocialCommerce.Api.Tests.Rooms.Live.CommentSamples;
 
 namespace SocialCommerce.Api.Tests.Rooms.Live;
@@ -11,10 +12,36 @@ namespace SocialCommerce.Api.Tests.Rooms.Live;
 public sealed class RoomBroadcastTests
 {
     private readonly ManualClock _clock = new();
-    private readonly RoomPeople _people = new();
+    private readonly RoomPresence _presence = new();
+    private readonly RoomPeople _people;
     private readonly RoomBroadcast _broadcast;
 
-    public RoomBroadcastTests() => _broadcast = new RoomBroadcast("r", 5, _people, _clock) { Focus = Focus };
+    public RoomBroadcastTests()
+    {
+        _people = new RoomPeople(_presence);
+        _broadcast = new RoomBroadcast("r", 5, _people, _clock) { Focus = Focus };
+    }
+
+    [Fact]
+    public void Deliver_WhenAFriendsCommentIsLeftOut_ShowsItToThoseWhoFollow()
+    {
+        var follower = Enter("a");
+        var another = Enter("b");
+        var other = Enter("c");
+        _presence.Enter("u77", "Friend", new UserTies([], IsInvisible: false));
+        _presence.Enter("a", "A", new UserTies(["u77"], IsInvisible: false));
+        _presence.Enter("b", "B", new UserTies(["u3", "u77"], IsInvisible: false));
+        _presence.Settle();
+
+        _broadcast.Begin("e", Crowd(1, 100));
+        _broadcast.Deliver(follower, isSampled: true);
+        _broadcast.Deliver(another, isSampled: true);
+        _broadcast.Deliver(other, isSampled: true);
+
+        Assert.Contains(EntriesOf(follower.Written[0]), entry => entry.Author == "u77");
+        Assert.Same(follower.Written[0], another.Written[0]);
+        Assert.DoesNotContain(EntriesOf(other.Written[0]), entry => entry.Author == "u77");
+    }
 
     [Fact]
     public void Deliver_ToOneWhoSaysNothing_SendsEverything()
