@@ -17,6 +17,12 @@ internal static class NewId
 
     public static string Room() => Make("r");
 
+    public static string Deal() => Make("d");
+
+    public static string DealClaim() => Make("dc");
+
+    public static string Voucher() => Make("v");
+
     public static string Experiment() => Make("x");
 
     public static string Comment() => Make("c");

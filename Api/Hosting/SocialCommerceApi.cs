@@ -6,6 +6,7 @@ using SocialCommerce.Api.Products;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms;
 using SocialCommerce.Api.Rooms.Live;
+using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Api.Social;
 
 namespace SocialCommerce.Api;
@@ -70,6 +71,7 @@ public static class SocialCommerceApi
         api.MapRecommendationInsight();
         api.MapModels();
         api.MapRooms();
+        api.MapOwnVouchers();
         api.MapSocial();
         api.MapBlocks();
         api.MapVisibility();

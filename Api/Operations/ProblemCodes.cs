@@ -37,6 +37,24 @@ internal static class ProblemCodes
 
     public const string TooManyRooms = "too-many-rooms";
 
+    public const string NoStock = "no-stock";
+
+    public const string TooManyDeals = "too-many-deals";
+
+    public const string TooManyVouchers = "too-many-vouchers";
+
+    public const string DealNotOpen = "deal-not-open";
+
+    public const string DealClosed = "deal-closed";
+
+    public const string SoldOut = "sold-out";
+
+    public const string BuyerCap = "buyer-cap";
+
+    public const string VoucherGone = "voucher-gone";
+
+    public const string VoucherOver = "voucher-over";
+
     public const string NoTraffic = "no-traffic";
 
     public const string NotJoined = "not-joined";

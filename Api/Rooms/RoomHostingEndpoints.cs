@@ -14,7 +14,7 @@ internal static class RoomHostingEndpoints
         group.MapRoomLifecycle();
         group.MapPost("/pins", PinAsync).WithName("PinProduct").WithMetadata(IdempotentRequest.Instance);
         group.MapDelete("/pins/{productId}", UnpinAsync).WithName("UnpinProduct");
-        rooms.MapPinHistory();
+        rooms.MapSelling();
         group.MapPost("/moderation", ModerateAsync).WithName("ModerateRoom");
     }
 

@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Common;
@@ -35,4 +36,6 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(ExperimentState))]
 [JsonSerializable(typeof(ExperimentLedgerState))]
 [JsonSerializable(typeof(ExperimentDirectoryState))]
+[JsonSerializable(typeof(DealState))]
+[JsonSerializable(typeof(VoucherState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -47,6 +47,15 @@ public static class ListNames
 
     public static string BlockedBy(string userId) => $"blocked-by/{userId}";
 
+    /// <summary>The deals of a room.</summary>
+    public static string Deals(string roomId) => $"deals/{roomId}";
+
+    /// <summary>The vouchers that a room offered.</summary>
+    public static string Vouchers(string roomId) => $"vouchers/{roomId}";
+
+    /// <summary>The vouchers that a user claimed.</summary>
+    public static string VouchersOf(string userId) => $"vouchers-of/{userId}";
+
     /// <summary>The units of one shard of an experiment.</summary>
     public static string ExperimentUnits(string ledger) => $"experiments/{ledger}";
 }

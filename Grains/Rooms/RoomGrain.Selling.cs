@@ -84,6 +84,20 @@ internal sealed partial class RoomGrain
     public Task<ImmutableArray<PinSpan>> GetPinHistoryAsync(CancellationToken cancellationToken) =>
         Task.FromResult(_state.PinHistory);
 
+    // Not awaited: deals and vouchers ask their room. One that is not reached finds out by its own reminder.
+    private void EndSelling(RoomBoard board)
+    {
+        foreach (var deal in board.Deals)
+        {
+            GrainFactory.GetGrain<IDealGrain>(deal.DealId).EndWithRoomAsync().Forget();
+        }
+
+        foreach (var voucher in board.Vouchers)
+        {
+            GrainFactory.GetGrain<IVoucherGrain>(voucher.VoucherId).EndWithRoomAsync().Forget();
+        }
+    }
+
     // Two changes of a price may be under way at once: whichever gets its place later, the newer price is in it.
     private Task<RoomEvent> AppendPinAsync(PinnedProduct pin) => AppendAsync(sequence => new RoomEvent(
         sequence, RoomEventType.ProductPinned, clock.GetUtcNow(), Pin: _prices.Apply(pin)));

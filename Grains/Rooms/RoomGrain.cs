@@ -116,10 +116,15 @@ internal sealed partial class RoomGrain(
 
     private void Release(RoomEvent roomEvent)
     {
+        var board = _state.Board;
         _state = RoomRules.Apply(_state, roomEvent);
         _feed.Add(roomEvent);
         _isSaved = false;
         _audience.Send(_state.Epoch, roomEvent);
+        if (roomEvent is { Type: RoomEventType.RoomState, Status: RoomStatus.Ended })
+        {
+            EndSelling(board);
+        }
     }
 
     // Everything here is derived from a log or may lose a second; what must not be lost was appended before it was told.

@@ -16,7 +16,7 @@ internal sealed record DealRequest(
 internal sealed record ClaimRequest(int? Quantity);
 
 /// <summary>A deal, in events, in a room's snapshot and over HTTP. ServerTime lets a client set its countdown by our clock.</summary>
-internal sealed record DealBody(
+internal record DealBody(
     string DealId,
     string ProductId,
     string Title,
@@ -49,10 +49,26 @@ internal sealed record DealBody(
         SellingNames.Of(deal.Reason));
 }
 
-internal sealed record DealResponse(string RoomId, string HostId, DealBody Deal, int Reserved, int Sold)
+internal sealed record DealResponse : DealBody
 {
-    public static DealResponse From(DealSnapshot deal, DateTimeOffset serverTime) =>
-        new(deal.RoomId, deal.HostId, DealBody.From(deal.Deal, serverTime), deal.Reserved, deal.Sold);
+    private DealResponse(DealBody body, DealSnapshot deal)
+        : base(body)
+    {
+        RoomId = deal.RoomId;
+        HostId = deal.HostId;
+        Reserved = deal.Reserved;
+        Sold = deal.Sold;
+    }
+
+    public string RoomId { get; }
+
+    public string HostId { get; }
+
+    public int Reserved { get; }
+
+    public int Sold { get; }
+
+    public static DealResponse From(DealSnapshot deal, DateTimeOffset serverTime) => new(From(deal.Deal, serverTime), deal);
 }
 
 internal sealed record ClaimBody(

@@ -8,6 +8,7 @@ using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Tests.Common;
@@ -98,6 +99,8 @@ public sealed class GrainJsonTests
         AssertFresh(new ExperimentState());
         AssertFresh(new ExperimentLedgerState());
         AssertFresh(new ExperimentDirectoryState());
+        AssertFresh(new DealState());
+        AssertFresh(new VoucherState());
     }
 
     [Fact]

@@ -8,10 +8,12 @@ using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Tests.Common;
@@ -140,6 +142,35 @@ internal static class PersistedSamples
         new ExperimentDirectoryState
         {
             Running = [new RunningExperiment("x-1", ExperimentUnit.Room, Definition.Variants, [1, 2.5], 0.25, 0.75)],
+        },
+        new DealState
+        {
+            Terms = new DealTerms(
+                "r-1", "host", "p-1", "Teapot 茶壶", "/p/1.png", new Money(990, "CNY"), new Money(1999, "CNY"), Now, Now.AddMinutes(5), 10, 2),
+            Status = DealStatus.Closed,
+            Reason = DealEnd.SoldOut,
+            Claims =
+            [
+                new DealHold("dc-1", "u-1", 2, ClaimStatus.Sold, Now.AddMinutes(10), "o-1"),
+                new DealHold("dc-2", "u-2", 1, ClaimStatus.Reserved, Now.AddMinutes(11)),
+            ],
+            IsAnnounced = true,
+            IsOpeningTold = true,
+            IsEndTold = true,
+            RemainingTold = 7,
+            RemainingToldAt = Now.AddMinutes(1),
+            Tellings = 3,
+            SoldTold = 2,
+            ReleasedTold = 7,
+        },
+        new VoucherState
+        {
+            RoomId = "r-1",
+            HostId = "host",
+            Terms = new RoomVoucher("v-1", VoucherKind.Percent, 15, "CNY", 10_000, 50, Now.AddDays(7), VoucherEnd.Withdrawn),
+            Holders = ImmutableDictionary<string, VoucherHold>.Empty.Add("u-1", new VoucherHold(HeldVoucherStatus.Redeemed, "o-1")),
+            IsOffered = true,
+            IsEndTold = true,
         },
     ];
 
