@@ -1,5 +1,3 @@
-using SocialCommerce.Grains.Interfaces.Rooms.Selling;
-
 namespace SocialCommerce.Grains.Rooms.Selling;
 
 /// <summary>A deal as its grain works with it: what is stored, the claims in a form that is quick to ask.</summary>

@@ -147,6 +147,85 @@ export interface Pin {
   readonly price: Money;
   readonly imageUrl: string | null;
   readonly pinnedAt?: string;
+  /** Counts the product's prices from 1. */
+  readonly priceVersion?: number;
+  readonly stockBand?: StockBand;
+}
+
+/** 0, 1 to 10, 11 to 100, more units. */
+export type StockBand = "unknown" | "none" | "low" | "some" | "plenty";
+
+export type DealStatus = "announced" | "open" | "closed";
+
+export interface Deal {
+  readonly dealId: string;
+  readonly productId: string;
+  readonly title: string;
+  readonly imageUrl: string | null;
+  readonly price: Money;
+  readonly listPrice: Money;
+  readonly status: DealStatus;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly serverTime: string;
+  readonly quantity: number;
+  readonly perBuyer: number;
+  readonly remaining: number;
+  readonly reason?: "ended" | "sold-out" | "cancelled" | "room-ended";
+}
+
+export interface NewDeal {
+  readonly productId: string;
+  readonly price: Money;
+  readonly countdownSeconds: number;
+  readonly durationSeconds: number;
+  readonly quantity: number;
+  readonly perBuyer: number;
+}
+
+export interface DealClaim {
+  readonly claimId: string;
+  readonly quantity: number;
+  readonly price: Money;
+  readonly status: "reserved" | "sold" | "released" | "expired";
+  readonly expiresAt: string;
+}
+
+export interface Voucher {
+  readonly voucherId: string;
+  readonly kind: "amount" | "percent";
+  /** Minor units, or whole percent. */
+  readonly value: number;
+  readonly currency: string;
+  /** Minor units; 0 for none. */
+  readonly minimumSpend: number;
+  readonly quantity: number;
+  readonly validUntil: string;
+  readonly reason?: "withdrawn" | "gone" | "expired" | "room-ended";
+}
+
+export interface NewVoucher {
+  readonly kind: Voucher["kind"];
+  readonly value: number;
+  readonly currency: string;
+  readonly minimumSpend: number;
+  readonly quantity: number;
+  readonly validUntil: string;
+}
+
+export interface PinAdviceItem {
+  readonly productId: string;
+  readonly title: string;
+  readonly price: Money;
+  readonly imageUrl: string | null;
+  readonly stockBand: StockBand;
+  readonly score: number;
+  readonly reasons: readonly {
+    readonly kind: "taste" | "hot" | "stock" | "fresh";
+    readonly text: string;
+    readonly count?: number;
+    readonly of?: number;
+  }[];
 }
 
 export interface RoomListItem {
@@ -194,6 +273,9 @@ export interface RoomSnapshot {
   readonly reactions?: ReactionTotals;
   /** Those whom the viewer follows and who are seen here. */
   readonly friends?: readonly UserCard[];
+  readonly deals?: readonly Deal[];
+  readonly vouchers?: readonly Voucher[];
+  readonly serverTime?: string;
 }
 
 interface Sequenced<TType extends string, TData> {
@@ -217,7 +299,9 @@ export type RoomEvent =
   | Sequenced<"comment.removed", { readonly id: string }>
   /** Stands for `count` comments that were left out, the first of them at `from` and the last at `seq`. */
   | Sequenced<"comments.sampled", { readonly from: number; readonly count: number }>
-  | Sequenced<"product.pinned", Omit<Pin, "pinnedAt">>
+  | Sequenced<"product.pinned", Pin>
+  | Sequenced<"deal.announced" | "deal.opened" | "deal.claimed" | "deal.closed", Deal>
+  | Sequenced<"voucher.offered" | "voucher.withdrawn", Voucher>
   | Sequenced<"product.unpinned", { readonly productId: string }>
   | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
   | Sequenced<"room.state", { readonly status: RoomStatus }>;

@@ -1,13 +1,18 @@
 import { newId } from "../app/ids";
 import type {
   AuthTokens,
+  Deal,
+  DealClaim,
   DemoAnswer,
   Experiment,
   ExperimentReport,
   InteractionItem,
   Me,
+  NewDeal,
   NewExperiment,
+  NewVoucher,
   Page,
+  PinAdviceItem,
   Product,
   RoomListItem,
   RoomVerb,
@@ -17,6 +22,7 @@ import type {
   UserCard,
   UserProfile,
   Visibility,
+  Voucher,
 } from "./contract";
 import type { HttpClient } from "./http";
 
@@ -103,6 +109,44 @@ export class Endpoints {
 
   pin(roomId: string, productId: string): Promise<void> {
     return this.http.request("POST", `/rooms/${id(roomId)}/pins`, { body: { productId }, idempotencyKey: newId() });
+  }
+
+  pinAdvice(roomId: string, limit: number): Promise<{ readonly items: readonly PinAdviceItem[] }> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/pin-advice`, { query: { limit } });
+  }
+
+  createDeal(roomId: string, deal: NewDeal): Promise<Deal> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/deals`, { body: deal, idempotencyKey: newId() });
+  }
+
+  cancelDeal(roomId: string, dealId: string): Promise<void> {
+    return this.http.request("DELETE", `/rooms/${id(roomId)}/deals/${id(dealId)}`);
+  }
+
+  /** The same key is the same claim, so that an attempt whose answer was lost can be repeated. */
+  claimDeal(roomId: string, dealId: string, quantity: number, idempotencyKey: string): Promise<DealClaim> {
+    const path = `/rooms/${id(roomId)}/deals/${id(dealId)}/claims`;
+    return this.http.request("POST", path, { body: { quantity }, idempotencyKey });
+  }
+
+  releaseClaim(roomId: string, dealId: string, claimId: string): Promise<DealClaim> {
+    return this.http.request("DELETE", `/rooms/${id(roomId)}/deals/${id(dealId)}/claims/${id(claimId)}`);
+  }
+
+  offerVoucher(roomId: string, voucher: NewVoucher): Promise<Voucher> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/vouchers`, { body: voucher, idempotencyKey: newId() });
+  }
+
+  withdrawVoucher(roomId: string, voucherId: string): Promise<void> {
+    return this.http.request("DELETE", `/rooms/${id(roomId)}/vouchers/${id(voucherId)}`);
+  }
+
+  claimVoucher(roomId: string, voucherId: string): Promise<void> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/vouchers/${id(voucherId)}/claims`);
+  }
+
+  ownVouchers(): Promise<Page<Voucher>> {
+    return this.http.request("GET", "/users/me/vouchers", { query: { limit: 100 } });
   }
 
   unpin(roomId: string, productId: string): Promise<void> {

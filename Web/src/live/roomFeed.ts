@@ -1,4 +1,6 @@
+import { applyDeal, applyVoucher } from "../rooms/selling/board";
 import type {
+  Deal,
   Epoch,
   EventBatch,
   JoinedRoom,
@@ -9,6 +11,7 @@ import type {
   Resumed,
   RoomEvent,
   RoomStatus,
+  Voucher,
 } from "../api/contract";
 import { CommentLog, type Author, type CommentLine } from "./comments";
 
@@ -21,6 +24,8 @@ export interface RoomView {
   readonly viewers: number;
   readonly playbackUrl: string | null;
   readonly pins: readonly Pin[];
+  readonly deals: readonly Deal[];
+  readonly vouchers: readonly Voucher[];
   readonly products: readonly ProductCardData[];
   readonly comments: readonly CommentLine[];
   readonly reactions: ReactionTotals;
@@ -79,6 +84,8 @@ export class RoomFeed {
       viewers: snapshot.viewers,
       playbackUrl: snapshot.playbackUrl,
       pins: newestFirst(snapshot.pins),
+      deals: snapshot.deals ?? [],
+      vouchers: snapshot.vouchers ?? [],
       products: snapshot.products,
       reactions: snapshot.reactions ?? {},
     };
@@ -191,14 +198,19 @@ export class RoomFeed {
         this.comments.remove(event.data.id);
         return facts;
       case "product.pinned":
-        return {
-          ...facts,
-          pins: [{ ...event.data, pinnedAt: event.at }, ...without(facts.pins, event.data.productId)],
-        };
+        return withPin(facts, { ...event.data, pinnedAt: event.data.pinnedAt ?? event.at });
       case "product.unpinned":
         return { ...facts, pins: without(facts.pins, event.data.productId) };
       case "stock.changed":
         return { ...facts, products: withStock(facts.products, event.data.productId, event.data.stock) };
+      case "deal.announced":
+      case "deal.opened":
+      case "deal.claimed":
+      case "deal.closed":
+        return { ...facts, deals: applyDeal(facts.deals, event) };
+      case "voucher.offered":
+      case "voucher.withdrawn":
+        return { ...facts, vouchers: applyVoucher(facts.vouchers, event) };
       case "room.state":
         return { ...facts, status: event.data.status };
       case "comments.sampled":
@@ -223,6 +235,17 @@ function inOrder(left: RoomEvent, right: RoomEvent): number {
 /** The server lists pins in the order they were made; the page shows what is talked about now. */
 export function newestFirst(pins: readonly Pin[]): readonly Pin[] {
   return pins.toSorted((left, right) => Date.parse(right.pinnedAt ?? "") - Date.parse(left.pinnedAt ?? "") || 0);
+}
+
+/** A product that is pinned again keeps its time and brings its price to wherever it is shown. */
+function withPin(facts: RoomFacts, pin: Pin): RoomFacts {
+  return {
+    ...facts,
+    pins: newestFirst([pin, ...without(facts.pins, pin.productId)]),
+    products: facts.products.map((product) =>
+      product.productId === pin.productId ? { ...product, price: pin.price } : product,
+    ),
+  };
 }
 
 function without(pins: readonly Pin[], productId: string): readonly Pin[] {

@@ -13,6 +13,7 @@ import { ConnectionLost, type ConnectionState, type HubLink } from "./hubLink";
 import { ReactionGrowth, ReactionSender, type BatchOutcome, type ReactionBatch } from "./reactions";
 import { RoomFeed, type RoomView } from "./roomFeed";
 import { RoomSync } from "./roomSync";
+import { serverClock } from "./serverClock";
 
 export interface RoomSessionOptions {
   readonly roomId: string;
@@ -58,6 +59,7 @@ export class RoomSession {
         this.suggestions = { impressionId: null, items: snapshot.suggestions };
         this.growth.advance(snapshot.reactions ?? {});
         this.friends = snapshot.friends ?? [];
+        serverClock.note(snapshot.serverTime);
       },
       onCurrent: () => this.afterSync(),
       onBehind: () => this.markStale(),
@@ -139,6 +141,7 @@ export class RoomSession {
   private follow(batch: EventBatch): void {
     if (batch.roomId === this.options.roomId) {
       this.heardAt = Date.now();
+      serverClock.note(batch.events.at(-1)?.at);
     }
     const continuity = this.feed.accept(batch);
     this.show();
