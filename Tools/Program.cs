@@ -2,6 +2,7 @@ using System.CommandLine;
 using SocialCommerce.Tools.Bench;
 using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Cluster;
+using SocialCommerce.Tools.Draws;
 using SocialCommerce.Tools.Evaluate;
 using SocialCommerce.Tools.Models;
 using SocialCommerce.Tools.Replay;
@@ -19,6 +20,7 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     RawSignalRCommand.Build(),
     SimulateCommand.Build(),
     ModelsCommand.Build(),
+    VerifyDrawCommand.Build(),
 };
 
 // A stop writes what is known and, of a cluster, waits for one process after the other; cut short it leaves some running.

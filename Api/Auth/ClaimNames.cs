@@ -26,6 +26,9 @@ internal sealed record Caller(string UserId, string UserName, string DisplayName
         Read(principal, ClaimNames.DisplayName),
         Read(principal, ClaimNames.SessionId));
 
+    /// <summary>The user id of whoever calls; null for somebody who has not signed in.</summary>
+    public static string? IdOf(ClaimsPrincipal principal) => principal.FindFirst(ClaimNames.Subject)?.Value;
+
     private static string Read(ClaimsPrincipal principal, string claim) =>
         principal.FindFirst(claim)?.Value ?? throw new InvalidOperationException($"The caller has no claim '{claim}'.");
 }

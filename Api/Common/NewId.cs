@@ -27,6 +27,12 @@ internal static class NewId
 
     public static string Comment() => Make("c");
 
+    public static string Poll() => Make("v");
+
+    public static string Question() => Make("q");
+
+    public static string Giveaway() => Make("g");
+
     public static string Event() => Make("e");
 
     public static string Impression() => Make("i");
@@ -44,6 +50,9 @@ internal static class NewId
 
     /// <summary>A secret of 256 bits in characters that need no escaping anywhere.</summary>
     public static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>A secret of 256 bits as 64 hexadecimal digits.</summary>
+    public static string Seed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     private static string Make(string prefix) => $"{prefix}_{Guid.CreateVersion7():N}";
 }

@@ -3,7 +3,10 @@ namespace SocialCommerce.Api.Common;
 /// <summary>An id in a path that cannot be one is not found, before any grain is woken for it.</summary>
 internal sealed class RouteIds : IEndpointFilter
 {
-    private static readonly ImmutableArray<string> Names = ["id", "productId", "userId", "userName", "dealId", "claimId", "voucherId"];
+    private static readonly ImmutableArray<string> Names =
+    [
+        "id", "productId", "userId", "userName", "dealId", "claimId", "voucherId", "pollId", "questionId", "giveawayId",
+    ];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

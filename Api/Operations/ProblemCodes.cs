@@ -31,6 +31,18 @@ internal static class ProblemCodes
 
     public const string TooManyPins = "too-many-pins";
 
+    public const string TooManyOpen = "too-many-open";
+
+    public const string Closed = "closed";
+
+    public const string NotEligible = "not-eligible";
+
+    public const string NotWinner = "not-winner";
+
+    public const string Excluded = "excluded";
+
+    public const string TextRefused = "text-refused";
+
     public const string TooManyFollowed = "too-many-followed";
 
     public const string TooManyBlocked = "too-many-blocked";

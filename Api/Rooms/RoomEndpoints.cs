@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Polls;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms;
@@ -15,6 +18,9 @@ internal static class RoomEndpoints
         group.MapPost("/", CreateAsync).WithName("CreateRoom").RequireAuthorization()
             .WithMetadata(IdempotentRequest.Instance);
         group.MapRoomHosting();
+        group.MapPolls();
+        group.MapQuestions();
+        group.MapGiveaways();
     }
 
     private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(

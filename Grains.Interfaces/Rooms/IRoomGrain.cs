@@ -1,3 +1,5 @@
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
+
 namespace SocialCommerce.Grains.Interfaces.Rooms;
 
 /// <summary>
@@ -98,6 +100,10 @@ public interface IRoomObserver : IGrainObserver
     /// <summary>Latest wins.</summary>
     [Alias("Pulse")]
     Task OnPulseAsync(RoomPulse pulse);
+
+    /// <summary>Latest wins.</summary>
+    [Alias("Questions")]
+    Task OnQuestionsAsync(RoomQuestions questions);
 
     /// <summary>The hot products changed: suggestions of the viewers are due.</summary>
     [Alias("HotChanged")]

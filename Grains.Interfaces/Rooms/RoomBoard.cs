@@ -1,3 +1,6 @@
+using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
+using SocialCommerce.Grains.Interfaces.Rooms.Polls;
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Interfaces.Rooms;
@@ -15,9 +18,27 @@ public sealed record RoomBoard
     [Id(1)]
     private readonly ImmutableArray<RoomVoucher> _vouchers = [];
 
+    [Id(2)]
+    private readonly ImmutableArray<RoomPoll> _polls = [];
+
+    [Id(3)]
+    private readonly ImmutableArray<RoomQuestion> _questions = [];
+
+    [Id(4)]
+    private readonly ImmutableArray<RoomGiveaway> _giveaways = [];
+
     /// <summary>Deals that are announced or open, oldest first.</summary>
     public ImmutableArray<RoomDeal> Deals { get => _deals.IsDefault ? [] : _deals; init => _deals = value; }
 
     /// <summary>Vouchers that can be claimed, oldest first.</summary>
     public ImmutableArray<RoomVoucher> Vouchers { get => _vouchers.IsDefault ? [] : _vouchers; init => _vouchers = value; }
+
+    /// <summary>Open polls, and those closed last; oldest first.</summary>
+    public ImmutableArray<RoomPoll> Polls { get => _polls.IsDefault ? [] : _polls; init => _polls = value; }
+
+    /// <summary>The question on screen, if any. Whoever comes in is told the most wanted ones after it.</summary>
+    public ImmutableArray<RoomQuestion> Questions { get => _questions.IsDefault ? [] : _questions; init => _questions = value; }
+
+    /// <summary>Open giveaways, and those drawn last; oldest first.</summary>
+    public ImmutableArray<RoomGiveaway> Giveaways { get => _giveaways.IsDefault ? [] : _giveaways; init => _giveaways = value; }
 }

@@ -1,4 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Inventory;
+using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
+using SocialCommerce.Grains.Interfaces.Rooms.Polls;
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 
 namespace SocialCommerce.Grains.Interfaces.Rooms;
@@ -20,7 +23,10 @@ public sealed record RoomEvent(
     [property: Id(8)] RoomStatus? Status = null,
     [property: Id(9)] string? AnnouncementId = null,
     [property: Id(10)] RoomDeal? Deal = null,
-    [property: Id(11)] RoomVoucher? Voucher = null);
+    [property: Id(11)] RoomVoucher? Voucher = null,
+    [property: Id(12)] RoomPoll? Poll = null,
+    [property: Id(13)] RoomQuestion? Question = null,
+    [property: Id(14)] RoomGiveaway? Giveaway = null);
 
 [GenerateSerializer, Alias("sc.RoomEventType")]
 public enum RoomEventType
@@ -82,4 +88,11 @@ public sealed record PinnedProduct(
 public sealed record RoomPulse(
     [property: Id(0)] string RoomId,
     [property: Id(1)] int Viewers,
-    [property: Id(2)] ImmutableDictionary<string, long> Reactions);
+    [property: Id(2)] ImmutableDictionary<string, long> Reactions,
+    [property: Id(3)] RoomCounts? Counts = null);
+
+/// <summary>Votes of open polls and entrants of open giveaways.</summary>
+[GenerateSerializer, Immutable, Alias("sc.RoomCounts")]
+public sealed record RoomCounts(
+    [property: Id(0)] ImmutableArray<PollTally> Polls,
+    [property: Id(1)] ImmutableArray<GiveawayCount> Giveaways);

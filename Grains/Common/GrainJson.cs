@@ -6,6 +6,9 @@ using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Giveaways;
+using SocialCommerce.Grains.Rooms.Polls;
+using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
@@ -25,6 +28,9 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(TrendState))]
 [JsonSerializable(typeof(TrialState))]
 [JsonSerializable(typeof(RoomState))]
+[JsonSerializable(typeof(PollState))]
+[JsonSerializable(typeof(QuestionsState))]
+[JsonSerializable(typeof(GiveawayState))]
 [JsonSerializable(typeof(PartitionState))]
 [JsonSerializable(typeof(RoomEvent))]
 [JsonSerializable(typeof(AccountState))]

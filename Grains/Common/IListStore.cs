@@ -58,4 +58,19 @@ public static class ListNames
 
     /// <summary>The units of one shard of an experiment.</summary>
     public static string ExperimentUnits(string ledger) => $"experiments/{ledger}";
+
+    /// <summary>The polls of a room.</summary>
+    public static string RoomPolls(string roomId) => $"polls/{roomId}";
+
+    /// <summary>Who voted for one option of a poll.</summary>
+    public static string PollVotes(string pollId, int option) => $"poll-votes/{pollId}/{option}";
+
+    /// <summary>The votes for the questions of a room that wait, as question and user.</summary>
+    public static string QuestionVotes(string roomId) => $"question-votes/{roomId}";
+
+    /// <summary>The giveaways of a room.</summary>
+    public static string RoomGiveaways(string roomId) => $"giveaways/{roomId}";
+
+    /// <summary>Who entered a giveaway.</summary>
+    public static string Entrants(string giveawayId) => $"entrants/{giveawayId}";
 }

@@ -12,11 +12,15 @@ internal sealed class OneShotTimer(IGrainBase grain, Func<CancellationToken, Tas
 
     public void Schedule(TimeSpan delay)
     {
-        if (IsDue)
+        if (!IsDue)
         {
-            return;
+            Reschedule(delay);
         }
+    }
 
+    /// <summary>The same, and what was asked for before now comes at this time instead.</summary>
+    public void Reschedule(TimeSpan delay)
+    {
         IsDue = true;
         _timer ??= grain.RegisterGrainTimer(
             RunAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));

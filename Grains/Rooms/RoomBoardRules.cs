@@ -12,6 +12,11 @@ internal static class RoomBoardRules
         RoomEventType.DealAnnounced or RoomEventType.DealOpened or RoomEventType.DealClaimed or RoomEventType.DealClosed =>
             SellingBoard.ApplyDeal(board, roomEvent),
         RoomEventType.VoucherOffered or RoomEventType.VoucherWithdrawn => SellingBoard.ApplyVoucher(board, roomEvent),
+        RoomEventType.PollOpened or RoomEventType.PollClosed when roomEvent.Poll is { } poll => EngagementBoard.Put(board, poll),
+        RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered when roomEvent.Question is { } question =>
+            EngagementBoard.Put(board, question),
+        RoomEventType.GiveawayOpened or RoomEventType.GiveawayDrawn when roomEvent.Giveaway is { } giveaway =>
+            EngagementBoard.Put(board, giveaway),
         _ => board,
     };
 }

@@ -8,7 +8,8 @@ internal sealed partial class RoomGrain
     private RoomBackstage? Backstage => RoomLifecycle.BackstageOf(_state, RoomId);
 
     public Task<RoomEntry?> EnterAsync(CancellationToken cancellationToken) => Task.FromResult(Describe() is { } room
-        ? new RoomEntry(_state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals, _state.Board, Backstage)
+        ? new RoomEntry(
+            _state.Epoch, _feed.Sequence, room, _feed.Comments, _reactions.Totals, _tallies.Fill(_state.Board), Backstage)
         : null);
 
     public Task<RoomEvents?> ResumeAsync(ResumeRoom command, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed partial class RoomGrain
 
     private Task SendPulseAsync(CancellationToken cancellationToken)
     {
-        var pulse = new RoomPulse(RoomId, _audience.Viewers, _reactions.Totals);
+        var pulse = new RoomPulse(RoomId, _audience.Viewers, _reactions.Totals, _tallies.Counts(_state.Board));
         _audience.SendHint(observer => observer.OnPulseAsync(pulse));
         return Task.CompletedTask;
     }

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
@@ -22,7 +24,9 @@ internal static class Frames
         Events(run.RoomId, run.Epoch, [Live.LeftOut.Describe(run.From, run.Last, run.At)]);
 
     public static Frame Pulse(RoomPulse pulse, RoomPosition position) =>
-        Make("Pulse", new PulseBody(pulse.RoomId, pulse.Viewers, pulse.Reactions, position.Epoch, position.Sequence));
+        Make("Pulse", PulseBody.From(pulse, position));
+
+    public static Frame Questions(RoomQuestions questions) => Make("Questions", QuestionsBody.From(questions));
 
     public static Frame SuggestionsChanged(SuggestionList suggestions) =>
         Make("SuggestionsChanged", SuggestionsResponse.From(suggestions));

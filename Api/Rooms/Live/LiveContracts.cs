@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
 using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Polls;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
@@ -18,6 +21,12 @@ internal sealed record ResumeRequest(string? RoomId, string? Epoch, long? Seq, b
 internal sealed record CommentRequest(string? RoomId, string? Text, string? ClientId);
 
 internal sealed record ReactionsRequest(string? RoomId, string? Kind, int? Count, string? BatchId);
+
+internal sealed record PollVoteRequest(string? RoomId, string? PollId, int? Option);
+
+internal sealed record AskQuestionRequest(string? RoomId, string? Text, string? ProductId, string? ClientId);
+
+internal sealed record QuestionVoteRequest(string? RoomId, string? QuestionId, bool? Up);
 
 /// <summary>What every hub method answers: ok, or why not.</summary>
 internal record HubAnswer(
@@ -49,6 +58,12 @@ internal sealed record NotRecoveredAnswer(string Epoch, long Seq, RoomSnapshotBo
 
 internal sealed record CommentedAnswer(string Id, long Seq) : HubAnswer(Ok: true);
 
+internal sealed record VotedAnswer(int Option) : HubAnswer(Ok: true);
+
+internal sealed record AskedAnswer(string Id) : HubAnswer(Ok: true);
+
+internal sealed record QuestionVotedAnswer(long Votes) : HubAnswer(Ok: true);
+
 internal sealed record TrackedAnswer(ImmutableArray<Interactions.InteractionResultBody> Results) : HubAnswer(Ok: true);
 
 /// <summary>The room as a viewer finds it, at one place of its sequence.</summary>
@@ -68,7 +83,10 @@ internal sealed record RoomSnapshotBody(
     ImmutableDictionary<string, long> Reactions,
     ImmutableArray<VoucherBody> Vouchers,
     DateTimeOffset ServerTime,
-    ImmutableArray<FriendBody> Friends);
+    ImmutableArray<FriendBody> Friends,
+    ImmutableArray<PollBody> Polls,
+    ImmutableArray<QuestionBody> Questions,
+    ImmutableArray<GiveawayBody> Giveaways);
 
 internal sealed record ProductCardBody(
     string ProductId,
@@ -98,7 +116,23 @@ internal sealed record EventBody(long Seq, string Type, DateTimeOffset At, objec
 /// <summary>The push Pulse.</summary>
 /// <param name="Seq">How far the events have been sent; whoever has less in this epoch has lost the end.</param>
 internal sealed record PulseBody(
-    string RoomId, int Viewers, ImmutableDictionary<string, long> Reactions, string Epoch, long Seq);
+    string RoomId,
+    int Viewers,
+    ImmutableDictionary<string, long> Reactions,
+    string Epoch,
+    long Seq,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PollTallyBody>? Polls = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<GiveawayCountBody>? Giveaways = null)
+{
+    public static PulseBody From(RoomPulse pulse, RoomPosition position) => new(
+        pulse.RoomId,
+        pulse.Viewers,
+        pulse.Reactions,
+        position.Epoch,
+        position.Sequence,
+        pulse.Counts is { Polls.IsEmpty: false } polls ? [.. polls.Polls.Select(PollTallyBody.From)] : null,
+        pulse.Counts is { Giveaways.IsEmpty: false } counts ? [.. counts.Giveaways.Select(GiveawayCountBody.From)] : null);
+}
 
 /// <summary>The push FriendsHere: all whom the viewer follows and who are seen in the room.</summary>
 internal sealed record FriendsHereBody(string RoomId, ImmutableArray<FriendBody> Friends);

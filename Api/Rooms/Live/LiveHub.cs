@@ -1,18 +1,20 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
 /// <summary>The live channel: every method takes one request and answers ok or why not. Rules belong to the grains.</summary>
 [Authorize]
-internal sealed class LiveHub(
+internal sealed partial class LiveHub(
     IGrainFactory grains,
     LiveSockets sockets,
     RoomDoor door,
     UserRelays users,
     CommentThrottle throttle,
+    QuestionDesk questions,
     Tracking tracking) : Hub
 {
     public const string Path = "/hubs/live";

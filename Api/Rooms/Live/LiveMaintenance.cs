@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Rooms.Questions;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
@@ -9,6 +10,7 @@ internal sealed partial class LiveMaintenance(
     UserRelays users,
     HotTouches touches,
     CommentThrottle throttle,
+    QuestionThrottle questions,
     LiveSockets sockets,
     SessionGate gate,
     IOptions<LiveOptions> options,
@@ -95,6 +97,7 @@ internal sealed partial class LiveMaintenance(
     private Task SweepThrottle()
     {
         throttle.Sweep();
+        questions.Sweep();
         return Task.CompletedTask;
     }
 

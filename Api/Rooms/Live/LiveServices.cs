@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using SocialCommerce.Api.Rooms.Questions;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
@@ -23,6 +24,8 @@ internal static class LiveServices
         services.AddSingleton<UserRelays>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<CommentThrottle>();
+        services.AddSingleton<QuestionThrottle>();
+        services.AddSingleton<QuestionDesk>();
         services.AddSingleton<LiveHubFilter>();
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveHubLifetimeManager>();
         services.AddHostedService<LiveMaintenance>();

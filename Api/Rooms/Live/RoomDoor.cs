@@ -1,4 +1,7 @@
 using SocialCommerce.Api.Recommendations;
+using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Polls;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -158,6 +161,9 @@ internal sealed class RoomDoor(
             entry.Reactions,
             [.. entry.Board.Vouchers.Select(VoucherBody.From)],
             now,
-            [.. relay.Presence.FriendsOf(userId).Select(FriendBody.From)]);
+            [.. relay.Presence.FriendsOf(userId).Select(FriendBody.From)],
+            [.. entry.Board.Polls.Select(PollBody.From)],
+            [.. entry.Board.Questions.Select(QuestionBody.From)],
+            [.. entry.Board.Giveaways.Select(GiveawayBody.From)]);
     }
 }

@@ -1,3 +1,6 @@
+using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Polls;
+using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -46,6 +49,9 @@ internal static class RoomEventBodies
         RoomEventType.VoucherOffered or RoomEventType.VoucherWithdrawn when happened.Voucher is { } voucher =>
             VoucherBody.From(voucher),
         RoomEventType.RoomState => new RoomStateBody(happened.Status!.Value),
+        RoomEventType.PollOpened or RoomEventType.PollClosed => PollBody.From(happened.Poll!),
+        RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered => QuestionBody.From(happened.Question!),
+        RoomEventType.GiveawayOpened or RoomEventType.GiveawayDrawn => GiveawayBody.From(happened.Giveaway!),
         _ => new ProductBody(happened.ProductId!),
     };
 }

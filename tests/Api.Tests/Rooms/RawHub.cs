@@ -18,5 +18,19 @@ internal sealed class RawHub : IAsyncDisposable
     public Task<JsonElement> CallAsync(string method, object? request) =>
         _hub.InvokeAsync<JsonElement>(method, request).WaitAsync(Hosting.Await.Limit);
 
+    /// <summary>The next push of a kind of which the test approves.</summary>
+    public async Task<JsonElement> NextAsync(string push, Predicate<JsonElement> isExpected)
+    {
+        var found = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = _hub.On<JsonElement>(push, body =>
+        {
+            if (isExpected(body))
+            {
+                found.TrySetResult(body);
+            }
+        });
+        return await found.Task.WaitAsync(Hosting.Await.Limit);
+    }
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 }

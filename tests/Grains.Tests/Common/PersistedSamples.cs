@@ -8,11 +8,17 @@ using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
+using SocialCommerce.Grains.Interfaces.Rooms.Polls;
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Giveaways;
+using SocialCommerce.Grains.Rooms.Polls;
+using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
@@ -81,6 +87,47 @@ internal static class PersistedSamples
             Reactions = ImmutableDictionary<string, long>.Empty.Add("heart", 9),
             ReactionBatches = ["u-1/b-1", "u-1/b-2"],
             Hot = Trend,
+        },
+        new PollState
+        {
+            RoomId = "r-1",
+            HostId = "host",
+            Question = "Which pot? 哪个?",
+            Options = ["Red", "Blue"],
+            RightOption = 1,
+            OpenedAt = Now,
+            ClosesAt = Now.AddMinutes(1),
+            ClosedAt = Now.AddMinutes(1),
+            Tally = [1, 9_000_000_000],
+            Outbox = [new RoomAnnouncement("v-1/closed", new RoomEvent(0, RoomEventType.PollClosed, Now, Poll: new RoomPoll(
+                "v-1", "Which pot?", ["Red", "Blue"], true, Now, Now.AddMinutes(1), Now.AddMinutes(1), [1, 2], 1)))],
+        },
+        new QuestionsState
+        {
+            Questions = [Question],
+            Acts = 3,
+            Outbox = [new RoomAnnouncement("q-1/3", new RoomEvent(0, RoomEventType.QuestionAnswered, Now, Question: Question))],
+        },
+        new GiveawayState
+        {
+            Definition = new OpenGiveaway(
+                "r-1", "host", "A teapot", "p-1", "o-1", 2, EntryCondition.Keyword, "teapot", TimeSpan.FromMinutes(1),
+                TimeSpan.FromHours(1), true, new string('a', 64)),
+            Commitment = new string('b', 64),
+            Status = GiveawayStatus.Drawn,
+            OpenedAt = Now,
+            ClosesAt = Now.AddMinutes(1),
+            FromSequence = 7,
+            DrawnAt = Now.AddMinutes(1),
+            ClaimUntil = Now.AddMinutes(61),
+            Rounds = 1,
+            Entrants = 12,
+            EntrantsHash = new string('c', 64),
+            Winners = [new DrawnWinner("e-1", "u-1", "Ann 安", 1, Now.AddMinutes(2))],
+            Returned = 1,
+            Outbox = [new RoomAnnouncement("g-1/drawn-1", new RoomEvent(0, RoomEventType.GiveawayDrawn, Now, Giveaway: new RoomGiveaway(
+                "g-1", "A teapot", "p-1", "o-1", 2, EntryCondition.Keyword, "teapot", new string('b', 64), GiveawayStatus.Drawn, Now,
+                Now.AddMinutes(1), Now.AddMinutes(1), Now.AddMinutes(61), 12, [new GiveawayWinner("e-1", "Ann 安", 1, true)], 1)))],
         },
         new PartitionState { Checkpoint = 9_000_000_000 },
         new RoomEvent(
@@ -182,6 +229,9 @@ internal static class PersistedSamples
         ],
         0.5,
         1_000);
+
+    private static RoomQuestion Question => new(
+        "q-1", "u-1", "Ann 安", "How big? 多大?", "p-1", Now, QuestionStatus.Answered, false, 7, "A litre.", Now.AddMinutes(1));
 
     private static OutcomeSums Sums => new(60, 1, 2, 3, 4.5, 6);
 }

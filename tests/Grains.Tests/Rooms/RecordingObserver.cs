@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 
 namespace SocialCommerce.Grains.Tests.Rooms;
 
@@ -10,6 +11,7 @@ internal sealed class RecordingObserver : IRoomObserver
 
     private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>();
     private readonly Channel<RoomPulse> _pulses = Channel.CreateUnbounded<RoomPulse>();
+    private readonly Channel<RoomQuestions> _questions = Channel.CreateUnbounded<RoomQuestions>();
 
     public Task OnEventsAsync(RoomEvents events)
     {
@@ -24,6 +26,12 @@ internal sealed class RecordingObserver : IRoomObserver
     public Task OnPulseAsync(RoomPulse pulse)
     {
         _pulses.Writer.TryWrite(pulse);
+        return Task.CompletedTask;
+    }
+
+    public Task OnQuestionsAsync(RoomQuestions questions)
+    {
+        _questions.Writer.TryWrite(questions);
         return Task.CompletedTask;
     }
 
@@ -42,15 +50,20 @@ internal sealed class RecordingObserver : IRoomObserver
     }
 
     /// <summary>The first pulse of which the test approves.</summary>
-    public async Task<RoomPulse> TakePulseAsync(Predicate<RoomPulse> isExpected)
+    public Task<RoomPulse> TakePulseAsync(Predicate<RoomPulse> isExpected) => TakeAsync(_pulses, isExpected);
+
+    /// <summary>The first list of questions of which the test approves.</summary>
+    public Task<RoomQuestions> TakeQuestionsAsync(Predicate<RoomQuestions> isExpected) => TakeAsync(_questions, isExpected);
+
+    private static async Task<T> TakeAsync<T>(Channel<T> channel, Predicate<T> isExpected)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            var pulse = await _pulses.Reader.ReadAsync(patience.Token);
-            if (isExpected(pulse))
+            var value = await channel.Reader.ReadAsync(patience.Token);
+            if (isExpected(value))
             {
-                return pulse;
+                return value;
             }
         }
     }

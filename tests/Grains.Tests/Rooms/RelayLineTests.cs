@@ -82,6 +82,8 @@ public sealed class RelayLineTests
 
         public Task OnPulseAsync(RoomPulse pulse) => Task.CompletedTask;
 
+        public Task OnQuestionsAsync(Interfaces.Rooms.Questions.RoomQuestions questions) => Task.CompletedTask;
+
         public Task OnHotChangedAsync(string roomId) => Task.CompletedTask;
 
         public void Answer() => Renew().SetResult();
