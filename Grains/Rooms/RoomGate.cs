@@ -14,7 +14,11 @@ internal sealed class RoomGate(IGrainFactory grains, string roomId, TimeProvider
     private DateTimeOffset _askedAt;
 
     /// <summary>Null when the user may; else why not.</summary>
-    public async Task<EngagementOutcome?> DenyAsync(string userId) => Deny(await GetAsync(), userId);
+    public async Task<EngagementOutcome?> DenyAsync() => await GetAsync() switch
+    {
+        null => EngagementOutcome.NotFound,
+        { } room => IsOn(room) ? null : EngagementOutcome.IllegalStep,
+    };
 
     /// <summary>Null when the user is the host of an open room; else why not.</summary>
     public static EngagementOutcome? DenyHost(RoomSummary? room, string userId)
@@ -29,20 +33,11 @@ internal sealed class RoomGate(IGrainFactory grains, string roomId, TimeProvider
             return EngagementOutcome.NotHost;
         }
 
-        return RoomRules.IsOpen(room.Status) ? null : EngagementOutcome.IllegalStep;
+        return IsOn(room) ? null : EngagementOutcome.IllegalStep;
     }
 
-    private static EngagementOutcome? Deny(RoomSummary? room, string userId)
-    {
-        if (room is null)
-        {
-            return EngagementOutcome.NotFound;
-        }
-
-        return !RoomRules.IsOpen(room.Status) || (room.Status == RoomStatus.Rehearsal && room.HostId != userId)
-            ? EngagementOutcome.IllegalStep
-            : null;
-    }
+    // A rehearsal has none of them: it leaves no trace, and they all would.
+    private static bool IsOn(RoomSummary room) => room.Status is RoomStatus.Live or RoomStatus.Paused;
 
     private Task<RoomSummary?> GetAsync()
     {

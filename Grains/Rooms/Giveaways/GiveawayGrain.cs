@@ -82,7 +82,7 @@ internal sealed class GiveawayGrain(
             return outcome == EngagementOutcome.Done ? Answer(userId) : new GiveawayResult(outcome);
         }
 
-        if (await _gate.DenyAsync(userId) is { } denied)
+        if (await _gate.DenyAsync() is { } denied)
         {
             return new GiveawayResult(denied);
         }

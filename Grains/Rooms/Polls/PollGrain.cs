@@ -73,7 +73,7 @@ internal sealed class PollGrain(
         var outcome = PollRules.DecideVote(storage.State, command, clock.GetUtcNow());
         if (outcome == EngagementOutcome.Done)
         {
-            outcome = await _gate.DenyAsync(command.UserId) ?? outcome;
+            outcome = await _gate.DenyAsync() ?? outcome;
         }
 
         if (outcome == EngagementOutcome.Done && (_isClosing || storage.State.ClosedAt is not null))
@@ -117,7 +117,7 @@ internal sealed class PollGrain(
     {
         // A poll without a time of its own ends with its room.
         if (storage.State is { Question: not null, ClosedAt: null }
-            && await Room.GetAsync() is not { Status: RoomStatus.Live or RoomStatus.Paused or RoomStatus.Rehearsal })
+            && await Room.GetAsync() is not { Status: RoomStatus.Live or RoomStatus.Paused })
         {
             await CloseNowAsync();
         }

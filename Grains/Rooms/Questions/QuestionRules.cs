@@ -86,7 +86,11 @@ internal static class QuestionRules
 
         var answered = question with
         {
-            Status = QuestionStatus.Answered, IsShown = false, Votes = votes, Answer = answer, AnsweredAt = now,
+            Status = QuestionStatus.Answered,
+            IsShown = false,
+            Votes = votes,
+            Answer = answer,
+            AnsweredAt = now,
         };
         return (Trim(Tell(state, answered, RoomEventType.QuestionAnswered)), EngagementOutcome.Done);
     }

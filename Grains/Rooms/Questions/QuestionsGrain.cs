@@ -54,7 +54,7 @@ internal sealed class QuestionsGrain(
             return new QuestionResult(EngagementOutcome.Invalid, null, errors);
         }
 
-        if (await _gate.DenyAsync(command.UserId) is { } denied)
+        if (await _gate.DenyAsync() is { } denied)
         {
             return Answer(denied, command.QuestionId, command.UserId);
         }
@@ -72,7 +72,7 @@ internal sealed class QuestionsGrain(
 
     public async Task<QuestionResult> VoteAsync(VoteQuestion command, CancellationToken cancellationToken)
     {
-        var outcome = await _gate.DenyAsync(command.UserId) ?? QuestionRules.DecideVote(storage.State, command);
+        var outcome = await _gate.DenyAsync() ?? QuestionRules.DecideVote(storage.State, command);
         if (outcome == EngagementOutcome.Done && command.QuestionId == _ending)
         {
             outcome = EngagementOutcome.Closed;

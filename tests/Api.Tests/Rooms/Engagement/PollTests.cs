@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using SocialCommerce.Api.Tests.Hosting;
 
 namespace SocialCommerce.Api.Tests.Rooms.Engagement;

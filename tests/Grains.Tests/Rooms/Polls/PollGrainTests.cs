@@ -84,18 +84,18 @@ public sealed class PollGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Vote_InARehearsal_IsForTheHostOnly()
+    public async Task Open_BeforeTheRoomIsLive_IsRefusedAlsoInARehearsal()
     {
         await _host.DisposeAsync();
         _host = await GrainHost.StartAsync();
         await _host.Grains.StockAsync(2);
         await _host.Room().CreateAsync(RoomSamples.Create());
         Assert.Equal(EngagementOutcome.IllegalStep, (await Poll.OpenAsync(PollRulesTests.Quiz)).Outcome);
-        await _host.EnterAsync(RoomStatus.Rehearsal);
-        await OpenAsync();
 
-        Assert.Equal(EngagementOutcome.IllegalStep, (await Poll.VoteAsync(new CastVote("r-1", "u-1", 0))).Outcome);
-        Assert.Equal(EngagementOutcome.Done, (await Poll.VoteAsync(new CastVote("r-1", Host, 0))).Outcome);
+        await _host.EnterAsync(RoomStatus.Rehearsal);
+
+        Assert.Equal(EngagementOutcome.IllegalStep, (await Poll.OpenAsync(PollRulesTests.Quiz)).Outcome);
+        Assert.Null(await Poll.GetAsync(null));
     }
 
     [Fact]
