@@ -18,6 +18,10 @@ public interface IRoomPresenceGrain : IGrainWithStringKey
     /// <summary>The process looks at the room no more.</summary>
     [Idempotent, Alias("Leave")]
     Task LeaveAsync(string relayId, CancellationToken cancellationToken = default);
+
+    /// <summary>Some of those who are here, from all over the room, for sums over many; at most <paramref name="limit"/>.</summary>
+    [Idempotent, Alias("Sample")]
+    Task<ImmutableArray<string>> SampleAsync(int limit, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Hears of those who came to a room and went through other Api processes.</summary>

@@ -30,6 +30,10 @@ public interface IUserGrain : IGrainWithStringKey
     [AlwaysInterleave, Idempotent, Alias("GetRecent")]
     Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>What the user likes, for sums over many users. Interleaves, to answer at once.</summary>
+    [AlwaysInterleave, Idempotent, Alias("GetTaste")]
+    Task<TasteGlance> GetTasteAsync(CancellationToken cancellationToken = default);
+
     [Idempotent, Alias("Follow")]
     Task<FollowResult> FollowAsync(FollowUser command, CancellationToken cancellationToken = default);
 

@@ -74,6 +74,13 @@ internal sealed class RoomDirectory(long version)
             [.. changed.Where(userId => !_people.ContainsKey(userId))]);
     }
 
+    /// <summary>At most so many of those who are here, evenly over the order in which they came.</summary>
+    public ImmutableArray<string> Sample(int limit)
+    {
+        var step = Math.Max(1, (_people.Count + limit - 1) / limit);
+        return [.. _people.Keys.Where((_, index) => index % step == 0)];
+    }
+
     private void Arrive(Dictionary<string, string> mine, PresentPerson person)
     {
         if (_people.Count >= PeopleMax || !mine.TryAdd(person.UserId, person.DisplayName))

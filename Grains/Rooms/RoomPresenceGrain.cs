@@ -45,6 +45,12 @@ internal sealed partial class RoomPresenceGrain(TimeProvider clock, ILogger<Room
         return Task.CompletedTask;
     }
 
+    public Task<ImmutableArray<string>> SampleAsync(int limit, CancellationToken cancellationToken)
+    {
+        DropExpired();
+        return Task.FromResult(_directory.Sample(limit));
+    }
+
     private void TellLater()
     {
         if (_relays.Values.Any(relay => relay.Told < _directory.Version))

@@ -87,6 +87,8 @@ internal sealed partial class UserGrain(
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult(_taste.ListRecent(limit));
 
+    public Task<TasteGlance> GetTasteAsync(CancellationToken cancellationToken) => Task.FromResult(_taste.Glance());
+
     public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)
     {
         _push.Unsubscribe(relayId);

@@ -76,8 +76,16 @@ internal sealed class UserTaste
         return recent.Length <= limit ? recent : recent[..limit];
     }
 
+    /// <summary>What the user likes, in few words.</summary>
+    public TasteGlance Glance() => new(
+        [.. _embedding],
+        [.. ListRecent(int.MaxValue).Where(static item => IsLiking(item.Kind)).Select(static item => item.ProductId)]);
+
     public TasteSnapshot Export() => new(
         Offset, _history.Export(), _affinity.Export(), [.. _embedding], _dismissals.Export());
+
+    private static bool IsLiking(InteractionKind kind) =>
+        kind is InteractionKind.Like or InteractionKind.Share or InteractionKind.Cart or InteractionKind.Purchase;
 
     // Kinds are only told to people and may be forgotten with the activation.
     private void RememberKind(Interaction interaction)

@@ -8,5 +8,6 @@ internal static class SellingEndpoints
         rooms.MapPinHistory();
         rooms.MapDeals();
         rooms.MapVouchers();
+        rooms.MapPinAdvice();
     }
 }

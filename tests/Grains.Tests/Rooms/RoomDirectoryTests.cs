@@ -34,6 +34,21 @@ public sealed class RoomDirectoryTests
         Assert.Equal((true, 1), (_directory.Since(0).IsWhole, _directory.Since(0).Arrived.Length));
     }
 
+    [Theory]
+    [InlineData(3, 10, 3)]
+    [InlineData(10, 10, 10)]
+    [InlineData(11, 10, 6)]
+    [InlineData(1_000, 50, 50)]
+    public void Sample_OfManyPeople_IsOfSomeFromAllOverTheRoom(int people, int limit, int expected)
+    {
+        _directory.TryTake(Report("a", isWhole: true, [.. Enumerable.Range(0, people).Select(number => $"u-{number}")]));
+
+        var sample = _directory.Sample(limit);
+
+        Assert.Equal(expected, sample.Distinct().Count());
+        Assert.True(int.Parse(sample[^1][2..], System.Globalization.CultureInfo.InvariantCulture) >= people - 1 - (people / limit));
+    }
+
     [Fact]
     public void Leave_OfOneProcess_KeepsThoseWhoAreAlsoAtAnother()
     {

@@ -178,6 +178,19 @@ public sealed class SellingTests(TestHost host) : IClassFixture<TestHost>, IAsyn
         Assert.Equal([1L, 2L], history.Json.GetProperty("items").EnumerateArray().Select(span => span.GetProperty("priceVersion").GetInt64()));
     }
 
+    [Fact]
+    public async Task PinAdvice_ForTheHostAlone_SaysWhy()
+    {
+        var advice = await _hostHttp.SendAsync("GET", $"/api/v1/rooms/{_roomId}/pin-advice?limit=3");
+
+        var item = Assert.Single(advice.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(_productId, item.GetProperty("productId").GetString());
+        Assert.Equal("fresh", item.GetProperty("reasons")[0].GetProperty("kind").GetString());
+        (await _guestHttp.SendAsync("GET", $"/api/v1/rooms/{_roomId}/pin-advice")).IsProblem(HttpStatusCode.Forbidden, "not-host");
+        (await _hostHttp.SendAsync("GET", $"/api/v1/rooms/{_roomId}/pin-advice?limit=0")).IsProblem(HttpStatusCode.BadRequest, "invalid");
+        (await _hostHttp.SendAsync("GET", "/api/v1/rooms/r_none/pin-advice")).IsProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
     // Opening takes ten seconds at least; the deal's grain is told that they have gone by.
     private async Task<string> OpenDealAsync(int quantity)
     {
