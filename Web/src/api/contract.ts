@@ -228,6 +228,98 @@ export interface PinAdviceItem {
   }[];
 }
 
+export interface Poll {
+  readonly pollId: string;
+  readonly question: string;
+  readonly options: readonly string[];
+  readonly isQuiz: boolean;
+  readonly openedAt: string;
+  readonly closesAt?: string;
+  readonly closedAt?: string;
+  /** Votes per option. */
+  readonly tally: readonly number[];
+  /** Index of the right answer of a quiz that is closed. */
+  readonly rightOption?: number;
+  readonly ownVote?: number;
+}
+
+export interface NewPoll {
+  readonly question: string;
+  readonly options: readonly string[];
+  readonly durationSeconds?: number;
+  readonly rightOption?: number;
+}
+
+export interface Question {
+  readonly questionId: string;
+  readonly userId: string;
+  readonly displayName: string;
+  readonly text: string;
+  readonly productId?: string;
+  readonly askedAt: string;
+  readonly status: "waiting" | "answered" | "hidden";
+  /** On screen. */
+  readonly shown: boolean;
+  readonly votes: number;
+  /** In writing; absent when it was answered live. */
+  readonly answer?: string;
+  readonly answeredAt?: string;
+  /** Whether the viewer voted for it; only in lists. */
+  readonly voted?: boolean;
+}
+
+export type EntryCondition = "anyone" | "followers" | "keyword";
+
+export interface GiveawayWinner {
+  readonly entrantId: string;
+  readonly displayName: string;
+  readonly round: number;
+  readonly claimed: boolean;
+}
+
+export interface Giveaway {
+  readonly giveawayId: string;
+  readonly prize: string;
+  readonly productId?: string;
+  readonly prizeCount: number;
+  readonly condition: EntryCondition;
+  readonly keyword?: string;
+  /** SHA-256 of the seed, published before the first entry. */
+  readonly commitment: string;
+  readonly status: "open" | "drawn" | "settled";
+  readonly openedAt: string;
+  readonly closesAt: string;
+  readonly drawnAt?: string;
+  readonly claimUntil?: string;
+  readonly entrants: number;
+  readonly winners: readonly GiveawayWinner[];
+  readonly returned: number;
+  readonly ownEntrantId?: string;
+}
+
+export interface NewGiveaway {
+  readonly prize: string;
+  readonly productId?: string;
+  readonly winners: number;
+  readonly condition: EntryCondition;
+  readonly keyword?: string;
+  readonly durationSeconds: number;
+  readonly claimSeconds: number;
+  readonly redraw: boolean;
+}
+
+/** Everything that is needed to make a draw again. */
+export interface DrawProof {
+  readonly giveawayId: string;
+  readonly algorithm: string;
+  readonly seed: string;
+  readonly commitment: string;
+  readonly prizeCount: number;
+  readonly entrantsHash: string;
+  readonly winners: readonly string[];
+  readonly entrants: readonly string[];
+}
+
 export interface RoomListItem {
   readonly roomId: string;
   readonly title: string;
@@ -276,6 +368,10 @@ export interface RoomSnapshot {
   readonly deals?: readonly Deal[];
   readonly vouchers?: readonly Voucher[];
   readonly serverTime?: string;
+  readonly polls?: readonly Poll[];
+  /** The one on screen, then those that are wanted most. */
+  readonly questions?: readonly Question[];
+  readonly giveaways?: readonly Giveaway[];
 }
 
 interface Sequenced<TType extends string, TData> {
@@ -302,6 +398,9 @@ export type RoomEvent =
   | Sequenced<"product.pinned", Pin>
   | Sequenced<"deal.announced" | "deal.opened" | "deal.claimed" | "deal.closed", Deal>
   | Sequenced<"voucher.offered" | "voucher.withdrawn", Voucher>
+  | Sequenced<"poll.opened" | "poll.closed", Poll>
+  | Sequenced<"question.asked" | "question.answered", Question>
+  | Sequenced<"giveaway.opened" | "giveaway.drawn", Giveaway>
   | Sequenced<"product.unpinned", { readonly productId: string }>
   | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
   | Sequenced<"room.state", { readonly status: RoomStatus }>;
@@ -321,6 +420,15 @@ export interface Pulse {
   /** With `seq`: how far the server has sent the room's events. */
   readonly epoch?: Epoch;
   readonly seq?: number;
+  readonly polls?: readonly { readonly pollId: string; readonly tally: readonly number[] }[];
+  readonly giveaways?: readonly { readonly giveawayId: string; readonly entrants: number }[];
+}
+
+/** The questions that are wanted most, and how many wait in all. */
+export interface WantedQuestions {
+  readonly roomId: string;
+  readonly waiting: number;
+  readonly items: readonly Question[];
 }
 
 export interface SuggestionsChanged extends Suggestions {
@@ -380,6 +488,7 @@ export interface HubPushes {
   SuggestionsChanged: SuggestionsChanged;
   Notice: Notice;
   FriendsHere: FriendsHere;
+  Questions: WantedQuestions;
 }
 
 export type ExperimentUnit = "user" | "room";

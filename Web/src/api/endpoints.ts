@@ -4,16 +4,22 @@ import type {
   Deal,
   DealClaim,
   DemoAnswer,
+  DrawProof,
   Experiment,
   ExperimentReport,
+  Giveaway,
   InteractionItem,
   Me,
   NewDeal,
   NewExperiment,
+  NewGiveaway,
+  NewPoll,
   NewVoucher,
   Page,
   PinAdviceItem,
+  Poll,
   Product,
+  Question,
   RoomListItem,
   RoomVerb,
   Suggestion,
@@ -151,6 +157,63 @@ export class Endpoints {
 
   unpin(roomId: string, productId: string): Promise<void> {
     return this.http.request("DELETE", `/rooms/${id(roomId)}/pins/${id(productId)}`);
+  }
+
+  poll(roomId: string, pollId: string): Promise<Poll> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/polls/${id(pollId)}`);
+  }
+
+  openPoll(roomId: string, poll: NewPoll): Promise<Poll> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/polls`, { body: poll, idempotencyKey: newId() });
+  }
+
+  closePoll(roomId: string, pollId: string): Promise<Poll> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/polls/${id(pollId)}/close`);
+  }
+
+  vote(roomId: string, pollId: string, option: number): Promise<Poll> {
+    return this.http.request("PUT", `/rooms/${id(roomId)}/polls/${id(pollId)}/vote`, { body: { option } });
+  }
+
+  questions(roomId: string): Promise<Page<Question>> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/questions`, { query: { limit: 100 } });
+  }
+
+  ask(roomId: string, text: string): Promise<Question> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/questions`, { body: { text }, idempotencyKey: newId() });
+  }
+
+  voteQuestion(roomId: string, questionId: string, up: boolean): Promise<Question> {
+    return this.http.request(up ? "PUT" : "DELETE", `/rooms/${id(roomId)}/questions/${id(questionId)}/vote`);
+  }
+
+  /** Without a text: answered live. */
+  answerQuestion(roomId: string, questionId: string, text: string | null): Promise<Question> {
+    return this.http.request("PUT", `/rooms/${id(roomId)}/questions/${id(questionId)}/answer`, { body: { text } });
+  }
+
+  showQuestion(roomId: string, questionId: string, shown: boolean): Promise<Question> {
+    return this.http.request(shown ? "PUT" : "DELETE", `/rooms/${id(roomId)}/questions/${id(questionId)}/shown`);
+  }
+
+  hideQuestion(roomId: string, questionId: string): Promise<Question> {
+    return this.http.request("DELETE", `/rooms/${id(roomId)}/questions/${id(questionId)}`);
+  }
+
+  giveaway(roomId: string, giveawayId: string): Promise<Giveaway> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/giveaways/${id(giveawayId)}`);
+  }
+
+  openGiveaway(roomId: string, giveaway: NewGiveaway): Promise<Giveaway> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/giveaways`, { body: giveaway, idempotencyKey: newId() });
+  }
+
+  changeGiveaway(roomId: string, giveawayId: string, verb: "entries" | "draw" | "claim"): Promise<Giveaway> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/giveaways/${id(giveawayId)}/${verb}`);
+  }
+
+  drawProof(roomId: string, giveawayId: string): Promise<DrawProof> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/giveaways/${id(giveawayId)}/proof`);
   }
 
   experiments(cursor: string | null): Promise<Page<Experiment>> {

@@ -42,6 +42,12 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "voucher-over": "problemVoucherGone",
   "too-many-deals": "problemFull",
   "too-many-vouchers": "problemFull",
+  "too-many-open": "problemTooManyOpen",
+  closed: "problemClosed",
+  "not-eligible": "problemNotEligible",
+  "not-winner": "problemForbidden",
+  excluded: "problemForbidden",
+  "text-refused": "problemCommentRefused",
   busy: "problemBusy",
   internal: "problemServer",
 };

@@ -56,6 +56,7 @@ export class HubLink {
     SuggestionsChanged: new Set(),
     Notice: new Set(),
     FriendsHere: new Set(),
+    Questions: new Set(),
   };
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
 

@@ -1,3 +1,4 @@
+import { applyEngagement, engagementOf, withCounts, withWanted, type EngagementBoard } from "../rooms/engagement/board";
 import { applyDeal, applyVoucher } from "../rooms/selling/board";
 import type {
   Deal,
@@ -12,6 +13,7 @@ import type {
   RoomEvent,
   RoomStatus,
   Voucher,
+  WantedQuestions,
 } from "../api/contract";
 import { CommentLog, type Author, type CommentLine } from "./comments";
 
@@ -26,6 +28,7 @@ export interface RoomView {
   readonly pins: readonly Pin[];
   readonly deals: readonly Deal[];
   readonly vouchers: readonly Voucher[];
+  readonly engagement: EngagementBoard;
   readonly products: readonly ProductCardData[];
   readonly comments: readonly CommentLine[];
   readonly reactions: ReactionTotals;
@@ -86,6 +89,7 @@ export class RoomFeed {
       pins: newestFirst(snapshot.pins),
       deals: snapshot.deals ?? [],
       vouchers: snapshot.vouchers ?? [],
+      engagement: engagementOf(snapshot),
       products: snapshot.products,
       reactions: snapshot.reactions ?? {},
     };
@@ -122,10 +126,17 @@ export class RoomFeed {
     if (this.facts === null || this.place === null || pulse.roomId !== this.roomId) {
       return "current";
     }
-    this.facts = { ...this.facts, viewers: pulse.viewers, reactions: pulse.reactions };
+    const engagement = withCounts(this.facts.engagement, pulse);
+    this.facts = { ...this.facts, viewers: pulse.viewers, reactions: pulse.reactions, engagement };
     const isBehind =
       pulse.epoch !== undefined && (pulse.epoch !== this.place.epoch || (pulse.seq ?? 0) > this.place.seq);
     return isBehind ? "gap" : "current";
+  }
+
+  questions(wanted: WantedQuestions): void {
+    if (this.facts !== null && wanted.roomId === this.roomId) {
+      this.facts = { ...this.facts, engagement: withWanted(this.facts.engagement, wanted) };
+    }
   }
 
   sendComment(clientId: string, text: string, at: string): void {
@@ -211,6 +222,13 @@ export class RoomFeed {
       case "voucher.offered":
       case "voucher.withdrawn":
         return { ...facts, vouchers: applyVoucher(facts.vouchers, event) };
+      case "poll.opened":
+      case "poll.closed":
+      case "question.asked":
+      case "question.answered":
+      case "giveaway.opened":
+      case "giveaway.drawn":
+        return { ...facts, engagement: applyEngagement(facts.engagement, event) };
       case "room.state":
         return { ...facts, status: event.data.status };
       case "comments.sampled":

@@ -72,6 +72,10 @@ export class RoomSession {
       options.link.on("Events", (batch) => this.follow(batch)),
       options.link.on("Pulse", (pulse) => this.takePulse(pulse)),
       options.link.on("SuggestionsChanged", (changed) => this.takeSuggestions(changed)),
+      options.link.on("Questions", (wanted) => {
+        this.feed.questions(wanted);
+        this.show();
+      }),
       options.link.on("FriendsHere", ({ roomId, friends }) => {
         this.friends = roomId === options.roomId ? friends : this.friends;
       }),
