@@ -1,12 +1,14 @@
 using System.CommandLine;
 using SocialCommerce.Client.Common;
 using SocialCommerce.Tools.Input;
+using SocialCommerce.Tools.Simulate.Kills;
 
 namespace SocialCommerce.Tools.Simulate;
 
 /// <summary>The verb <c>simulate</c>: a crowd on a running server, which checks what it is shown.</summary>
 internal static class SimulateCommand
 {
+    private const string KillsScenario = "kills";
     private const int ViewersMax = 20_000;
     private const int SecondsMax = 86_400;
 
@@ -41,11 +43,24 @@ internal static class SimulateCommand
             Description = "Password of the accounts simulated-001 and so on, which stay on the server for the next run.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
+        var scenario = new Option<string?>("--scenario") { Description = "kills: a server of its own is killed under the crowd, and all logs are compared." };
+        scenario.AcceptOnlyFromAmong(KillsScenario);
+        var kills = Bounded("--kills", 2, 1_000, "How often the scenario kills kills.");
         var command = new Command("simulate", "A crowd on a running server; ends with 1 when anything was lost, doubled or out of order.")
         {
-            url, viewers, seconds, rate, room, sockets, password, json,
+            url, viewers, seconds, rate, room, sockets, password, json, scenario, kills,
         };
-        command.SetAction((arguments, cancellationToken) => ExecuteAsync(
+        command.SetAction((arguments, cancellationToken) => arguments.GetValue(scenario) is not null
+            ? KillAsync(
+                new KillOptions(
+                    arguments.GetValue(viewers),
+                    TimeSpan.FromSeconds(arguments.GetValue(seconds)),
+                    arguments.GetValue(rate),
+                    arguments.GetValue(kills)),
+                arguments.GetValue(json),
+                arguments.InvocationConfiguration.Output,
+                cancellationToken)
+            : ExecuteAsync(
             new SimulateOptions(
                 arguments.GetRequiredValue(url),
                 arguments.GetValue(viewers),
@@ -76,6 +91,21 @@ internal static class SimulateCommand
         {
             await error.WriteLineAsync($"The crowd could not be formed on {options.Url}: {exception.Message}");
             return ExitCodes.BadInput;
+        }
+    }
+
+    private static async Task<int> KillAsync(KillOptions options, bool isJson, TextWriter output, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("social-commerce-kills-").FullName;
+        try
+        {
+            var result = await new KillSimulation(options, TimeProvider.System, new TaskProgress()).RunAsync(directory, cancellationToken);
+            await output.WriteLineAsync(isJson ? result.ToJson() : result.ToText());
+            return result.IsCorrect ? ExitCodes.Done : ExitCodes.Failed;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
         }
     }
 

@@ -57,9 +57,12 @@ internal sealed class BenchPeople : IDisposable
         return ids;
     }
 
+    /// <summary>The account of a viewer.</summary>
+    public SocialCommerceClient ClientOf(int viewer) => _people[viewer % _people.Count];
+
     /// <summary>The token of a viewer's account; viewers share accounts evenly.</summary>
     public ValueTask<string?> GetBearerAsync(int viewer, CancellationToken cancellationToken) =>
-        _people[viewer % _people.Count].GetAccessTokenAsync(cancellationToken);
+        ClientOf(viewer).GetAccessTokenAsync(cancellationToken);
 
     public void Dispose()
     {

@@ -22,12 +22,11 @@ internal static class BroadcastScenarios
         await using var contest = await Contest.OpenAsync(
             await context.StartAllAsync(cancellationToken, FlushAtOnce), 1, viewers, cancellationToken);
         var standings = await contest.RunAsync(
+            context,
             name,
-            context.Options.Repeat,
+            Gauge.Deliveries,
             crowd => LoadDriver.CommentAsync(
-                crowd, [crowd.Viewers[0]], (double)FramesPerSecond / viewers, duration, cancellationToken),
-            static measured => measured.ItemsPerSecond,
-            context.Say);
+                crowd, [crowd.Viewers[0]], (double)FramesPerSecond / viewers, duration, cancellationToken));
         return [.. RoomsRows.Of(name, "deliveries/s", standings)];
     }
 
@@ -40,12 +39,11 @@ internal static class BroadcastScenarios
         await using var contest = await Contest.OpenAsync(
             await context.StartAllAsync(cancellationToken, FlushAtOnce), CeilingRooms, viewers, cancellationToken);
         var standings = await contest.RunAsync(
+            context,
             name,
-            context.Options.Repeat,
+            Gauge.Frames,
             crowd => LoadDriver.SaturateAsync(
-                crowd, [.. crowd.Viewers.Take(CeilingRooms)], viewers / CeilingRooms, duration, cancellationToken),
-            static measured => measured.FramesPerSecond,
-            context.Say);
+                crowd, [.. crowd.Viewers.Take(CeilingRooms)], viewers / CeilingRooms, duration, cancellationToken));
         return [.. RoomsRows.Of(name, "frames/s", standings)];
     }
 

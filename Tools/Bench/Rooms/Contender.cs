@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialCommerce.Tools.Serve;
 using SocialCommerce.Tools.Simulate.Wire;
 
 namespace SocialCommerce.Tools.Bench.Rooms;
@@ -12,7 +13,7 @@ internal abstract class Contender : IAsyncDisposable
 
     public abstract string Name { get; }
 
-    public required BenchServer Server { get; init; }
+    public required ServerProcess Server { get; init; }
 
     protected abstract WireProtocol Protocol { get; }
 

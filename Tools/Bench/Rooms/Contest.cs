@@ -1,3 +1,4 @@
+using SocialCommerce.Tools.Simulate;
 using SocialCommerce.Tools.Simulate.Wire;
 
 namespace SocialCommerce.Tools.Bench.Rooms;
@@ -7,6 +8,8 @@ internal sealed class Contest : IAsyncDisposable
 {
     private readonly List<Seat> _seats = [];
 
+    public IReadOnlyList<LoadCrowd> Crowds => [.. _seats.Select(seat => seat.Crowd)];
+
     /// <summary>Lets the same crowd in everywhere.</summary>
     /// <param name="rooms">Rooms, over which the viewers are spread evenly.</param>
     public static async Task<Contest> OpenAsync(
@@ -15,20 +18,29 @@ internal sealed class Contest : IAsyncDisposable
         var contest = new Contest();
         foreach (var contender in contenders)
         {
-            var crowd = contender.CreateCrowd();
-            contest._seats.Add(new Seat(contender, crowd));
-            var ids = await contender.OpenRoomsAsync(rooms, cancellationToken);
-            await crowd.JoinAsync(viewers, number => ids[number % rooms], cancellationToken);
+            await contest.SeatAsync(contender.Name, contender, rooms, viewers, cancellationToken);
         }
 
         return contest;
     }
 
+    /// <summary>Lets a crowd in; one contender may have several.</summary>
+    public async Task<LoadCrowd> SeatAsync(
+        string name, Contender contender, int rooms, int viewers, CancellationToken cancellationToken, Func<int, int?>? receiveBufferOf = null)
+    {
+        Descriptors.Check(_seats.Sum(seat => seat.Crowd.Viewers.Count) + viewers);
+        var crowd = contender.CreateCrowd();
+        crowd.ReceiveBufferOf = receiveBufferOf ?? crowd.ReceiveBufferOf;
+        _seats.Add(new Seat(name, contender, crowd));
+        var ids = await contender.OpenRoomsAsync(rooms, cancellationToken);
+        await crowd.JoinAsync(viewers, number => ids[number % rooms], cancellationToken);
+        return crowd;
+    }
+
     /// <summary>Measures everybody in turn, again and again; tells the figures by contender, in the order of the rounds.</summary>
     /// <param name="measure">One stretch of load.</param>
-    /// <param name="say">Told each figure as it comes.</param>
     public async Task<IReadOnlyList<Standing>> RunAsync(
-        string scenario, int repeat, Func<LoadCrowd, Task<LoadMeasure>> measure, Func<LoadMeasure, double> value, Action<string> say)
+        RoomsContext context, string scenario, Gauge gauge, Func<LoadCrowd, Task<LoadMeasure>> measure)
     {
         // What is compiled while it runs, and what a pool learns, is no part of the figure.
         foreach (var seat in _seats)
@@ -36,16 +48,16 @@ internal sealed class Contest : IAsyncDisposable
             await measure(seat.Crowd);
         }
 
-        var standings = _seats.ConvertAll(seat => new Standing(seat.Contender.Name, []));
-        for (var round = 0; round < repeat; round++)
+        var standings = _seats.ConvertAll(seat => new Standing(seat.Name, []));
+        for (var round = 0; round < context.Options.Repeat; round++)
         {
             foreach (var (seat, standing) in _seats.Zip(standings))
             {
                 var before = await seat.Contender.Server.ReadMetersAsync();
                 var measured = await measure(seat.Crowd);
-                var figure = Figure.Of(measured, value(measured), before, await seat.Contender.Server.ReadMetersAsync());
+                var figure = Figure.Of(measured, gauge, before, await seat.Contender.Server.ReadMetersAsync());
                 standing.Figures.Add(figure);
-                say($"  {scenario}, {standing.Name}: {figure}");
+                context.Say($"  {scenario}, {standing.Name}: {figure}");
                 figure.Check(standing.Name);
             }
         }
@@ -58,12 +70,31 @@ internal sealed class Contest : IAsyncDisposable
         foreach (var seat in _seats)
         {
             await seat.Crowd.DisposeAsync();
-            await seat.Contender.DisposeAsync();
+        }
+
+        foreach (var contender in _seats.Select(seat => seat.Contender).Distinct())
+        {
+            await contender.DisposeAsync();
         }
     }
 
-    private sealed record Seat(Contender Contender, LoadCrowd Crowd);
+    private sealed record Seat(string Name, Contender Contender, LoadCrowd Crowd);
 }
 
 /// <summary>What one contender reached, round by round.</summary>
 internal sealed record Standing(string Name, List<Figure> Figures);
+
+/// <summary>What a scenario's figure is, and which latency stands beside it.</summary>
+internal sealed record Gauge(Func<LoadMeasure, double> Value, Func<LoadRun, LatencyHistogram> Latency, Func<LoadRun, long> Operations)
+{
+    /// <summary>Comments that reach viewers.</summary>
+    public static readonly Gauge Deliveries = new(
+        static measured => measured.ItemsPerSecond, static run => run.Delivery, static run => run.Items);
+
+    /// <summary>Frames that reach viewers.</summary>
+    public static readonly Gauge Frames = Deliveries with { Value = static measured => measured.FramesPerSecond, Operations = static run => run.Frames };
+
+    /// <summary>What is acknowledged to its sender.</summary>
+    public static readonly Gauge Acknowledgements = new(
+        static measured => measured.AcknowledgementsPerSecond, static run => run.Acknowledgement, static run => run.Acknowledgement.Count);
+}

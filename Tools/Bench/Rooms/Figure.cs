@@ -6,20 +6,22 @@ using SocialCommerce.Tools.Simulate.Wire;
 namespace SocialCommerce.Tools.Bench.Rooms;
 
 /// <summary>One measured stretch as a row wants it, with what went wrong in it.</summary>
-/// <param name="BytesPerOp">Managed memory that the server allocated per item and viewer; null where it does not count.</param>
+/// <param name="Details">The rest, for whoever watches.</param>
+/// <param name="BytesPerOp">Managed memory that the server allocated per operation; null where it does not count.</param>
 internal sealed record Figure(
-    double Value, double P50Ms, double P99Ms, double? BytesPerOp, double ServerCores, double OwnLagMs, LoadRun Run)
+    double Value, double P50Ms, double P99Ms, double? BytesPerOp, double ServerCores, double OwnLagMs, string Details, LoadRun Run)
 {
-    public static Figure Of(LoadMeasure measured, double value, ServerMeters before, ServerMeters after)
+    public static Figure Of(LoadMeasure measured, Gauge gauge, ServerMeters before, ServerMeters after)
     {
         var run = measured.Run;
         return new Figure(
-            value,
-            Ms(run.Delivery, 0.5),
-            Ms(run.Delivery, 0.99),
-            (after.AllocatedBytes - before.AllocatedBytes) / (double)Math.Max(1, run.Items),
+            gauge.Value(measured),
+            Ms(gauge.Latency(run), 0.5),
+            Ms(gauge.Latency(run), 0.99),
+            (after.AllocatedBytes - before.AllocatedBytes) / (double)Math.Max(1, gauge.Operations(run)),
             (after.ProcessorMs - before.ProcessorMs) / measured.Elapsed.TotalMilliseconds,
             Ms(run.OwnLag, 0.99),
+            Describe(run),
             run);
     }
 
@@ -29,6 +31,11 @@ internal sealed record Figure(
     /// <exception cref="BenchException">Something was lost, doubled, or shown differently: no figure is worth anything then.</exception>
     public void Check(string contender)
     {
+        if (Run.Refusal is { } refusal)
+        {
+            throw new BenchException($"{contender} refused: {refusal}");
+        }
+
         if (Run.CountMissing() is var missing && missing + Run.Duplicates + Run.Disagreements + Run.Gaps > 0)
         {
             throw new BenchException($"{contender}: {Wrong(missing)}.");
@@ -37,8 +44,11 @@ internal sealed record Figure(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Value:N0}, p50 {P50Ms:F1} ms, p99 {P99Ms:F1} ms, p99.9 {Ms(Run.Delivery, 0.999):F1} ms, max {Run.Delivery.Max.TotalMilliseconds:F0} ms, {Run.Frames} frames, "
-        + $"{Run.Items} items, server {ServerCores:F2} cores, {BytesPerOp:F0} B/item, own lag {OwnLagMs:F1} ms{(IsVoid ? " (void)" : "")}, {Run.Drops} drops");
+        $"{Value:N0}, p50 {P50Ms:F1} ms, p99 {P99Ms:F1} ms, {Details}, server {ServerCores:F2} cores, {BytesPerOp:F0} B/op, own lag {OwnLagMs:F1} ms{(IsVoid ? " (void)" : "")}");
+
+    private static string Describe(LoadRun run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"p99.9 {Ms(run.Delivery, 0.999):F1} ms, max {run.Delivery.Max.TotalMilliseconds:F0} ms, {run.Frames} frames, {run.Items} items, {run.Drops} drops");
 
     private string Wrong(int missing) => string.Create(
         CultureInfo.InvariantCulture,

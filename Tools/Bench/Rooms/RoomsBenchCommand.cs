@@ -14,8 +14,15 @@ internal static class RoomsBenchCommand
     /// <summary>In the order in which all of them are run.</summary>
     private static readonly Dictionary<string, Func<RoomsContext, CancellationToken, Task<IReadOnlyList<BenchRow>>>> Scenarios = new()
     {
+        ["idle"] = CrowdScenarios.IdleAsync,
         ["broadcast"] = BroadcastScenarios.BroadcastAsync,
         ["ceiling"] = BroadcastScenarios.CeilingAsync,
+        ["items"] = LoadScenarios.ItemsAsync,
+        ["accept"] = LoadScenarios.AcceptAsync,
+        ["reactions"] = LoadScenarios.ReactionsAsync,
+        ["stalled"] = StalledScenario.RunAsync,
+        ["storm"] = CrowdScenarios.StormAsync,
+        ["many"] = CrowdScenarios.ManyAsync,
     };
 
     /// <param name="show">Prints the report: rows, whether as JSON, and where to.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SocialCommerce.Tools.Serve;
 
 namespace SocialCommerce.Tools.Bench.Rooms;
 
@@ -15,7 +16,7 @@ internal sealed class RoomsContext(RoomsOptions options, string directory, TextW
     public RoomsOptions Options => options;
 
     /// <summary>Bounds of a person do not fit a machine that speaks for thousands; nothing else is set otherwise than by default.</summary>
-    private static readonly Dictionary<string, string> Unlimited = new()
+    public static readonly IReadOnlyDictionary<string, string> Unlimited = new Dictionary<string, string>
     {
         ["Live__CommentsMax"] = "100000",
         ["Live__CommentWindow"] = "00:00:01",
@@ -43,7 +44,7 @@ internal sealed class RoomsContext(RoomsOptions options, string directory, TextW
             environment[name] = value;
         }
 
-        var server = await BenchServer.StartAsync(
+        var server = await ServerProcess.StartAsync(
             environment, "serve", "--empty", "--meters", "--host", "127.0.0.1", "--port", $"{_port}", "--data", Path.Combine(directory, "data"));
         if (_people is null)
         {
@@ -58,11 +59,11 @@ internal sealed class RoomsContext(RoomsOptions options, string directory, TextW
     public async Task<List<Contender>> StartAllAsync(CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
         List<Contender> all = [await StartOursAsync(cancellationToken, settings)];
-        all.Add(new RawSignalRServer { Server = await BenchServer.StartAsync(new Dictionary<string, string>(), "raw-signalr") });
+        all.Add(new RawSignalRServer { Server = await ServerProcess.StartAsync(new Dictionary<string, string>(), "raw-signalr") });
         _socketIo ??= await SocketIoSetup.PrepareAsync(Say, cancellationToken);
         if (_socketIo.Script is { } script)
         {
-            all.Add(new SocketIoServer { Server = await BenchServer.StartAsync("node", new Dictionary<string, string>(), [script]) });
+            all.Add(new SocketIoServer { Server = await ServerProcess.StartAsync("node", new Dictionary<string, string>(), [script]) });
         }
 
         return all;

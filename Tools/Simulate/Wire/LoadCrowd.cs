@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace SocialCommerce.Tools.Simulate.Wire;
 
@@ -54,6 +55,15 @@ internal sealed class LoadCrowd(
         {
             Keep(PingAsync());
         }
+    }
+
+    /// <summary>Lets one more viewer in, who tells how it found the room.</summary>
+    public async Task<JsonElement> LookAsync(string roomId, CancellationToken cancellationToken)
+    {
+        var viewer = new LoadViewer(this, _viewers.Count, roomId);
+        var answer = await viewer.JoinAsync(cancellationToken);
+        _viewers.Add(viewer);
+        return answer;
     }
 
     public async Task<WireSocket> ConnectAsync(int number, CancellationToken cancellationToken) => await WireSocket.ConnectAsync(

@@ -11,9 +11,38 @@ internal static class LoadDriver
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Open loop: comments are sent when they are due, by one sender after the other.</summary>
+    /// <param name="text">What all say, behind the number.</param>
     /// <returns>What was measured, once everything had arrived or a while had passed.</returns>
-    public static async Task<LoadMeasure> CommentAsync(
-        LoadCrowd crowd, IReadOnlyList<LoadViewer> senders, double perSecond, TimeSpan duration, CancellationToken cancellationToken)
+    public static Task<LoadMeasure> CommentAsync(
+        LoadCrowd crowd,
+        IReadOnlyList<LoadViewer> senders,
+        double perSecond,
+        TimeSpan duration,
+        CancellationToken cancellationToken,
+        string text = "of the simulated crowd") => PaceAsync(
+            crowd,
+            perSecond,
+            duration,
+            (run, number) => SendAsync(crowd, run, senders[number % senders.Count], number, text),
+            cancellationToken);
+
+    /// <summary>Open loop: batches of reactions are sent when they are due, by one sender after the other.</summary>
+    /// <param name="batch">Reactions in each.</param>
+    public static Task<LoadMeasure> ReactAsync(
+        LoadCrowd crowd,
+        IReadOnlyList<LoadViewer> senders,
+        int batch,
+        double batchesPerSecond,
+        TimeSpan duration,
+        CancellationToken cancellationToken) => PaceAsync(
+            crowd,
+            batchesPerSecond,
+            duration,
+            (run, number) => ReactAsync(crowd, run, senders[number % senders.Count], number, batch),
+            cancellationToken);
+
+    private static async Task<LoadMeasure> PaceAsync(
+        LoadCrowd crowd, double perSecond, TimeSpan duration, Func<LoadRun, int, Task> act, CancellationToken cancellationToken)
     {
         var run = Begin(crowd, Math.Max(1, (int)(perSecond * duration.TotalSeconds)));
         var started = crowd.Clock.GetTimestamp();
@@ -25,7 +54,7 @@ internal static class LoadDriver
             (number, due) =>
             {
                 run.Ledger.Intend(number, due);
-                crowd.Keep(SendAsync(crowd, run, senders[number % senders.Count], number));
+                crowd.Keep(act(run, number));
             },
             cancellationToken);
         await SettleAsync(crowd, run, cancellationToken);
@@ -58,7 +87,7 @@ internal static class LoadDriver
                 var whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 Volatile.Write(ref arrived[number], whole);
                 run.Ledger.Intend(number, crowd.Clock.GetTimestamp());
-                crowd.Keep(SendAsync(crowd, run, sender, number));
+                crowd.Keep(SendAsync(crowd, run, sender, number, "of the simulated crowd"));
                 await whole.Task.WaitAsync(SettleMax, cancellationToken);
             }
         }));
@@ -71,19 +100,46 @@ internal static class LoadDriver
         return crowd.Run = new LoadRun(new CommentLedger(name, comments, crowd.Clock));
     }
 
-    // Sends until it is known what became of it: an answer that is lost is asked for again under the same id.
-    private static async Task SendAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number)
+    private static async Task SendAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, string text)
     {
         var argument = string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"roomId\":\"{sender.RoomId}\",\"text\":\"Comment {number} of the simulated crowd\",\"clientId\":\"{run.Ledger.ClientIdOf(number)}\"}}");
-        while (!crowd.IsLeaving)
+            $"{{\"roomId\":\"{sender.RoomId}\",\"text\":\"Comment {number} {text}\",\"clientId\":\"{run.Ledger.ClientIdOf(number)}\"}}");
+        if (await CallAsync(crowd, run, sender, number, "SendComment", argument) is { } answer)
         {
+            var (id, seq) = (answer.GetProperty("id").GetString()!, answer.GetProperty("seq").GetInt64());
+            run.Acknowledged(number, id, sender.RoomId, sender.Epoch, seq);
+        }
+    }
+
+    private static async Task ReactAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, int batch)
+    {
+        var argument = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"roomId\":\"{sender.RoomId}\",\"kind\":\"heart\",\"count\":{batch},\"batchId\":\"{run.Ledger.ClientIdOf(number)}\"}}");
+        if (await CallAsync(crowd, run, sender, number, "SendReactions", argument) is not null)
+        {
+            run.Acknowledged(number);
+        }
+    }
+
+    // Calls until it is known what became of it: an answer that is lost is asked for again under the same id. Null: refused.
+    private static async Task<JsonElement?> CallAsync(
+        LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, string method, string argument)
+    {
+        while (true)
+        {
+            crowd.Leaving.ThrowIfCancellationRequested();
             try
             {
-                var answer = await sender.CallAsync("SendComment", argument, crowd.Leaving);
-                Note(run, sender, number, answer);
-                return;
+                var answer = await sender.CallAsync(method, argument, crowd.Leaving);
+                if (answer.GetProperty("ok").GetBoolean())
+                {
+                    return answer;
+                }
+
+                run.Refused(number, answer.GetRawText());
+                return null;
             }
             catch (IOException)
             {
@@ -92,23 +148,11 @@ internal static class LoadDriver
         }
     }
 
-    private static void Note(LoadRun run, LoadViewer sender, int number, JsonElement answer)
-    {
-        if (answer.GetProperty("ok").GetBoolean())
-        {
-            run.Acknowledged(number, answer.GetProperty("id").GetString()!, sender.RoomId, sender.Epoch, answer.GetProperty("seq").GetInt64());
-        }
-        else
-        {
-            run.Ledger.Refuse(number);
-        }
-    }
-
     // What is acknowledged is on its way; it gets a while to arrive before it counts as lost.
     private static async Task SettleAsync(LoadCrowd crowd, LoadRun run, CancellationToken cancellationToken)
     {
         var started = crowd.Clock.GetTimestamp();
-        while ((run.Ledger.CountOf(CommentFate.Unknown) > 0 || CountBehind(crowd) > 0)
+        while ((run.Ledger.CountOf(CommentFate.Unknown) > 0 || CountBehind(crowd) > 0 || run.CountMissing() > 0)
             && crowd.Clock.GetElapsedTime(started) < SettleMax)
         {
             await Task.Delay(SettleStep, crowd.Clock, cancellationToken);
@@ -132,6 +176,8 @@ internal sealed record LoadMeasure(LoadRun Run, TimeSpan Elapsed)
     public double FramesPerSecond => Run.Frames / Elapsed.TotalSeconds;
 
     public double ItemsPerSecond => Run.Items / Elapsed.TotalSeconds;
+
+    public double AcknowledgementsPerSecond => Run.Acknowledgement.Count / Elapsed.TotalSeconds;
 
     public bool IsVoid => Run.OwnLag.Percentile(0.99) > OwnLagMax;
 }

@@ -90,6 +90,21 @@ internal sealed class LoadRun
         OnDelivered?.Invoke(comment, viewers);
     }
 
+    /// <summary>What the server said no with, the last time; null when it never did.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Refused(int number, string answer)
+    {
+        Ledger.Refuse(number);
+        Refusal = answer;
+    }
+
+    public void Acknowledged(int number)
+    {
+        Acknowledgement.Add(Ledger.Age(number));
+        Ledger.Acknowledge(number, Ledger.ClientIdOf(number));
+    }
+
     public void Acknowledged(int comment, string commentId, string roomId, string epoch, long seq)
     {
         Acknowledgement.Add(Ledger.Age(comment));

@@ -10,12 +10,14 @@ namespace SocialCommerce.Tools.Simulate.Wire;
 internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : IWireReceiver
 {
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan WaitMin = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReturnSpread = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitMin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly SequencePlace _place = new();
     private readonly WireCalls _calls = new();
+    private TaskCompletionSource _unstall = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WireSocket? _socket;
     private TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -51,15 +53,20 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     /// <summary>It reads nothing.</summary>
     public bool IsStalled { get; private set; }
 
+    /// <summary>When it was found cut while it did not read; null when it was not.</summary>
+    public long? CutAt { get; private set; }
+
     /// <summary>When it last came into its room: a timestamp of the crowd's clock.</summary>
     public long PlacedAt { get; private set; }
 
-    /// <summary>Connects, joins, and from then on stays.</summary>
-    public async Task JoinAsync(CancellationToken cancellationToken)
+    /// <summary>Connects, joins, and from then on stays; tells how it found the room.</summary>
+    public async Task<JsonElement> JoinAsync(CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken);
-        Place(await CallAsync("JoinRoom", $"{{\"roomId\":\"{roomId}\"}}", cancellationToken));
+        var answer = await CallAsync("JoinRoom", $"{{\"roomId\":\"{roomId}\"}}", cancellationToken);
+        Place(answer);
         crowd.Keep(StayAsync());
+        return answer;
     }
 
     /// <summary>Calls a method.</summary>
@@ -105,7 +112,30 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
     public void Stall()
     {
         IsStalled = true;
-        _socket!.BeforeRead = () => Task.Delay(Timeout.Infinite, crowd.Leaving);
+        CutAt = null;
+        _socket!.BeforeRead = () => _unstall.Task.WaitAsync(crowd.Leaving);
+    }
+
+    /// <summary>Reads again, over a new connection.</summary>
+    public void Recover()
+    {
+        IsStalled = false;
+        Drop();
+        _unstall.TrySetResult();
+        _unstall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Asks, for a viewer who does not read, whether the server has cut it; a cut shows at the second question.</summary>
+    public async Task ProbeAsync()
+    {
+        try
+        {
+            await PingAsync();
+        }
+        catch (IOException)
+        {
+            CutAt ??= crowd.Clock.GetTimestamp();
+        }
     }
 
     public void OnGreeted() => _greeted.TrySetResult();
@@ -172,13 +202,16 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
         _calls.Abandon();
     }
 
+    // The waits of our client libraries: at first at any moment of two seconds, then longer each time.
     private async Task ReturnAsync()
     {
-        for (var wait = WaitMin; !crowd.IsLeaving; wait = wait * 2 < WaitMax ? wait * 2 : WaitMax)
+        var wait = ReturnSpread * Random.Shared.NextDouble();
+        for (var next = WaitMin; !crowd.IsLeaving; next = next * 2 < WaitMax ? next * 2 : WaitMax)
         {
             try
             {
-                await Task.Delay(wait * (0.5 + Random.Shared.NextDouble()), crowd.Leaving);
+                await Task.Delay(wait, crowd.Leaving);
+                wait = next * (0.5 + (Random.Shared.NextDouble() / 2));
                 await ConnectAsync(crowd.Leaving);
                 await ResumeAsync();
                 return;

@@ -13,6 +13,9 @@ internal sealed class WireSocket : IDisposable
     private const int BufferBytes = 2 * 1024;
     private const int HeadMax = 4 * 1024;
     private const int HeadEnd = 4;
+    private const int IpProtoTcp = 6;
+    private const int TcpMaxSegment = 2;
+    private const int SegmentBytes = 1_400;
 
     private readonly Socket _socket;
     private readonly SemaphoreSlim _sending = new(1);
@@ -33,7 +36,7 @@ internal sealed class WireSocket : IDisposable
 
     /// <summary>Connects and upgrades.</summary>
     /// <param name="bearer">Access token for the header Authorization; null for none.</param>
-    /// <param name="receiveBuffer">Bytes that the kernel keeps for us; null leaves it to the kernel.</param>
+    /// <param name="receiveBuffer">Bytes that the kernel keeps for us; null leaves it to the kernel. A client with a bound also has the segments of a network.</param>
     /// <exception cref="IOException">The server refuses the upgrade, or goes away.</exception>
     public static async Task<WireSocket> ConnectAsync(
         Uri address, string path, string? bearer, int? receiveBuffer, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class WireSocket : IDisposable
         {
             if (receiveBuffer is { } bytes)
             {
-                socket.ReceiveBufferSize = bytes;
+                LimitBuffers(socket, bytes);
             }
 
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), cancellationToken);
@@ -133,6 +136,17 @@ internal sealed class WireSocket : IDisposable
         finally
         {
             Drop();
+        }
+    }
+
+    // On loopback a segment has 64 KB, and the server's kernel keeps 2.6 MB for whoever stops reading; with segments as long as
+    // on a network it keeps what it does there, some 50 KB.
+    private static void LimitBuffers(Socket socket, int receiveBytes)
+    {
+        socket.ReceiveBufferSize = receiveBytes;
+        if (OperatingSystem.IsLinux())
+        {
+            socket.SetRawSocketOption(IpProtoTcp, TcpMaxSegment, BitConverter.GetBytes(SegmentBytes));
         }
     }
 

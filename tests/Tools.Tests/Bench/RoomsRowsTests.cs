@@ -59,5 +59,5 @@ public sealed class RoomsRowsTests
     private static Standing Standing(string name, params double[] values) => new(name, [.. values.Select(Figure)]);
 
     private static Figure Figure(double value) => new(
-        value, 1, 2, BytesPerOp: null, ServerCores: 1, OwnLagMs: 0, new LoadRun(new CommentLedger("run", 0, TimeProvider.System)));
+        value, 1, 2, BytesPerOp: null, ServerCores: 1, OwnLagMs: 0, Details: "", new LoadRun(new CommentLedger("run", 0, TimeProvider.System)));
 }

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using SocialCommerce.Tools.Serve;
 
-namespace SocialCommerce.Tools.Bench.Rooms;
+namespace SocialCommerce.Tools.Serve;
 
 /// <summary>A server in a process of its own, whichever kind: says where it answers, and what it uses when asked.</summary>
-internal sealed class BenchServer : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyPart = " is ready at ";
     private const int LinesKept = 40;
+
+    /// <summary>A setting of the runtime that a load may make for itself and that no server is to inherit.</summary>
+    public const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(30);
@@ -19,8 +21,9 @@ internal sealed class BenchServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<ServerMeters> _meters = new();
+    private bool _isDisposed;
 
-    private BenchServer(Process process)
+    private ServerProcess(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -36,11 +39,11 @@ internal sealed class BenchServer : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts this program with a verb and waits until it is ready.</summary>
-    public static Task<BenchServer> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+    public static Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         StartAsync("dotnet", environment, [Environment.GetCommandLineArgs()[0], .. arguments]);
 
     /// <exception cref="InvalidOperationException">It ended, or said nothing for a minute.</exception>
-    public static async Task<BenchServer> StartAsync(
+    public static async Task<ServerProcess> StartAsync(
         string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -49,12 +52,13 @@ internal sealed class BenchServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Remove(InlineCompletions);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        var server = new BenchServer(new Process { StartInfo = start, EnableRaisingEvents = true });
+        var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -88,6 +92,12 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             await StopAsync();
