@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SocialCommerce.Client.Common;
+using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Input;
 using SocialCommerce.Tools.Simulate.Kills;
+using SocialCommerce.Tools.Simulate.Load;
 
 namespace SocialCommerce.Tools.Simulate;
 
@@ -22,19 +24,7 @@ internal static class SimulateCommand
         };
         var viewers = Bounded("--viewers", 50, ViewersMax, "Sockets in the room.");
         var seconds = Bounded("--seconds", 60, SecondsMax, "How long comments are sent.");
-        var rate = new Option<double>("--comments-per-second")
-        {
-            DefaultValueFactory = _ => 5,
-            Description = "Comments due per second, over all viewers. An account may send 20 in 30 s (setting Live:CommentsMax): "
-                + "more than 0.6 per second and account are refused.",
-        };
-        rate.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is > 0 and <= 10_000))
-            {
-                result.AddError("--comments-per-second is above 0 and at most 10000.");
-            }
-        });
+        var rate = RateOption();
         var room = new Option<string?>("--room") { Description = "Room to join; the first live one unless given." };
         var sockets = Bounded("--sockets-per-account", 5, 10_000, "At most the server's setting Live:ConnectionsPerUserMax (5).");
         var password = new Option<string>("--password")
@@ -50,18 +40,11 @@ internal static class SimulateCommand
         {
             url, viewers, seconds, rate, room, sockets, password, json, scenario, kills,
         };
-        command.SetAction((arguments, cancellationToken) => arguments.GetValue(scenario) is not null
-            ? KillAsync(
-                new KillOptions(
-                    arguments.GetValue(viewers),
-                    TimeSpan.FromSeconds(arguments.GetValue(seconds)),
-                    arguments.GetValue(rate),
-                    arguments.GetValue(kills)),
-                arguments.GetValue(json),
-                arguments.InvocationConfiguration.Output,
-                cancellationToken)
-            : ExecuteAsync(
-            new SimulateOptions(
+        var load = new LoadArguments();
+        load.AddTo(command);
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            var options = new SimulateOptions(
                 arguments.GetRequiredValue(url),
                 arguments.GetValue(viewers),
                 TimeSpan.FromSeconds(arguments.GetValue(seconds)),
@@ -69,29 +52,68 @@ internal static class SimulateCommand
                 arguments.GetValue(room),
                 arguments.GetValue(sockets),
                 arguments.GetRequiredValue(password),
-                arguments.GetValue(json)),
-            arguments.InvocationConfiguration.Output,
-            arguments.InvocationConfiguration.Error,
-            cancellationToken));
+                arguments.GetValue(json));
+            var streams = arguments.InvocationConfiguration;
+            return arguments.GetValue(scenario) is null
+                ? ExecuteAsync(options, load.Read(arguments), streams.Output, streams.Error, cancellationToken)
+                : KillAsync(
+                    new KillOptions(options.Viewers, options.Duration, options.CommentsPerSecond, arguments.GetValue(kills)),
+                    options.IsJson,
+                    streams.Output,
+                    cancellationToken);
+        });
         return command;
     }
 
+    private static Option<double> RateOption()
+    {
+        var rate = new Option<double>("--comments-per-second")
+        {
+            DefaultValueFactory = _ => 5,
+            Description = "Comments due per second, over all viewers. An account may send 20 in 30 s (setting Live:CommentsMax): "
+                + "more than 0.6 per second and account are refused.",
+        };
+        rate.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() is > 0 and <= 10_000))
+            {
+                result.AddError("--comments-per-second is above 0 and at most 10000.");
+            }
+        });
+        return rate;
+    }
+
     private static async Task<int> ExecuteAsync(
-        SimulateOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        SimulateOptions options, LoadOptions? load, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             using var http = new HttpClient { BaseAddress = options.Url };
-            var simulation = new Simulation(options, http, TimeProvider.System, new TaskProgress());
-            var result = await simulation.RunAsync(cancellationToken);
-            await output.WriteLineAsync(options.IsJson ? result.ToJson() : result.ToText());
-            return result.IsCorrect ? ExitCodes.Done : ExitCodes.Failed;
+            var (text, isCorrect) = load is null
+                ? await RunClientsAsync(options, http, cancellationToken)
+                : await RunLoadAsync(options, load, http, cancellationToken);
+            await output.WriteLineAsync(text);
+            return isCorrect ? ExitCodes.Done : ExitCodes.Failed;
         }
-        catch (Exception exception) when (exception is SimulationException or ApiException or HttpRequestException)
+        catch (Exception exception) when (exception is SimulationException or BenchException or ApiException or HttpRequestException)
         {
             await error.WriteLineAsync($"The crowd could not be formed on {options.Url}: {exception.Message}");
             return ExitCodes.BadInput;
         }
+    }
+
+    private static async Task<(string Text, bool IsCorrect)> RunClientsAsync(
+        SimulateOptions options, HttpClient http, CancellationToken cancellationToken)
+    {
+        var result = await new Simulation(options, http, TimeProvider.System, new TaskProgress()).RunAsync(cancellationToken);
+        return (options.IsJson ? result.ToJson() : result.ToText(), result.IsCorrect);
+    }
+
+    private static async Task<(string Text, bool IsCorrect)> RunLoadAsync(
+        SimulateOptions options, LoadOptions load, HttpClient http, CancellationToken cancellationToken)
+    {
+        var report = await new LoadSimulation(options, load, http, TimeProvider.System, new TaskProgress()).RunAsync(cancellationToken);
+        return (options.IsJson ? report.ToJson() : report.ToText(), report.IsCorrect);
     }
 
     private static async Task<int> KillAsync(KillOptions options, bool isJson, TextWriter output, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using SocialCommerce.Client;
-using SocialCommerce.Client.Rooms;
 using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Input;
 using SocialCommerce.Tools.Serve;

@@ -6,6 +6,8 @@ namespace SocialCommerce.Tools.Simulate.Wire;
 /// <summary>Makes a crowd comment: at a fixed rate, or as fast as everybody is shown what was said before.</summary>
 internal static class LoadDriver
 {
+    private static int runs;
+
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SettleStep = TimeSpan.FromMilliseconds(20);
@@ -23,7 +25,11 @@ internal static class LoadDriver
             crowd,
             perSecond,
             duration,
-            (run, number) => SendAsync(crowd, run, senders[number % senders.Count], number, text),
+            run =>
+            {
+                crowd.Run = run;
+                return number => SendAsync(crowd, run, senders[number % senders.Count], number, text);
+            },
             cancellationToken);
 
     /// <summary>Open loop: batches of reactions are sent when they are due, by one sender after the other.</summary>
@@ -38,13 +44,28 @@ internal static class LoadDriver
             crowd,
             batchesPerSecond,
             duration,
-            (run, number) => ReactAsync(crowd, run, senders[number % senders.Count], number, batch),
+            run => number => ReactAsync(crowd, run, senders[number % senders.Count], number, batch),
+            cancellationToken);
+
+    /// <summary>Open loop: views of products are recorded when they are due, by one sender after the other.</summary>
+    public static Task<LoadMeasure> TrackAsync(
+        LoadCrowd crowd,
+        IReadOnlyList<LoadViewer> senders,
+        IReadOnlyList<string> productIds,
+        double perSecond,
+        TimeSpan duration,
+        CancellationToken cancellationToken) => PaceAsync(
+            crowd,
+            perSecond,
+            duration,
+            run => number => TrackAsync(crowd, run, senders[number % senders.Count], number, productIds[number % productIds.Count]),
             cancellationToken);
 
     private static async Task<LoadMeasure> PaceAsync(
-        LoadCrowd crowd, double perSecond, TimeSpan duration, Func<LoadRun, int, Task> act, CancellationToken cancellationToken)
+        LoadCrowd crowd, double perSecond, TimeSpan duration, Func<LoadRun, Func<int, Task>> begin, CancellationToken cancellationToken)
     {
-        var run = Begin(crowd, Math.Max(1, (int)(perSecond * duration.TotalSeconds)));
+        var run = CreateRun(crowd, Math.Max(1, (int)(perSecond * duration.TotalSeconds)));
+        var act = begin(run);
         var started = crowd.Clock.GetTimestamp();
         await Pacer.RunAsync(
             run.Ledger.Count,
@@ -54,7 +75,7 @@ internal static class LoadDriver
             (number, due) =>
             {
                 run.Ledger.Intend(number, due);
-                crowd.Keep(act(run, number));
+                crowd.Keep(act(number));
             },
             cancellationToken);
         await SettleAsync(crowd, run, cancellationToken);
@@ -68,7 +89,7 @@ internal static class LoadDriver
         LoadCrowd crowd, IReadOnlyList<LoadViewer> senders, int viewersOfRoom, TimeSpan duration, CancellationToken cancellationToken)
     {
         const int CommentsMax = 1_000_000;
-        var run = Begin(crowd, CommentsMax);
+        var run = crowd.Run = CreateRun(crowd, CommentsMax);
         var arrived = new TaskCompletionSource[CommentsMax];
         var last = -1;
         run.OnDelivered = (number, viewers) =>
@@ -94,10 +115,10 @@ internal static class LoadDriver
         return new LoadMeasure(run, crowd.Clock.GetElapsedTime(started));
     }
 
-    private static LoadRun Begin(LoadCrowd crowd, int comments)
+    private static LoadRun CreateRun(LoadCrowd crowd, int comments)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"load{crowd.Clock.GetTimestamp():x}");
-        return crowd.Run = new LoadRun(new CommentLedger(name, comments, crowd.Clock));
+        var name = string.Create(CultureInfo.InvariantCulture, $"load{Interlocked.Increment(ref runs):x}-{crowd.Clock.GetUtcNow().ToUnixTimeMilliseconds():x}");
+        return new LoadRun(new CommentLedger(name, comments, crowd.Clock));
     }
 
     private static async Task SendAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, string text)
@@ -123,6 +144,17 @@ internal static class LoadDriver
         }
     }
 
+    private static async Task TrackAsync(LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, string productId)
+    {
+        var item = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"eventId\":\"{run.Ledger.ClientIdOf(number)}\",\"productId\":\"{productId}\",\"kind\":\"view\",\"roomId\":\"{sender.RoomId}\"}}");
+        if (await CallAsync(crowd, run, sender, number, "Track", $"{{\"items\":[{item}]}}") is not null)
+        {
+            run.Acknowledged(number);
+        }
+    }
+
     // Calls until it is known what became of it: an answer that is lost is asked for again under the same id. Null: refused.
     private static async Task<JsonElement?> CallAsync(
         LoadCrowd crowd, LoadRun run, LoadViewer sender, int number, string method, string argument)
@@ -132,7 +164,10 @@ internal static class LoadDriver
             crowd.Leaving.ThrowIfCancellationRequested();
             try
             {
-                var answer = await sender.CallAsync(method, argument, crowd.Leaving);
+                // One who has just come back is not in the room yet.
+                var answer = sender.IsPlaced
+                    ? await sender.CallAsync(method, argument, crowd.Leaving)
+                    : throw new IOException("There is no room yet.");
                 if (answer.GetProperty("ok").GetBoolean())
                 {
                     return answer;

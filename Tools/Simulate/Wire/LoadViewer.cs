@@ -165,6 +165,11 @@ internal sealed class LoadViewer(LoadCrowd crowd, int number, string roomId) : I
 
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
+        lock (_lock)
+        {
+            _place.Begin();
+        }
+
         _greeted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _socket = await crowd.ConnectAsync(number, cancellationToken);
         _socket.Start(message => crowd.Protocol.Read(message, this));

@@ -17,6 +17,13 @@ internal sealed class SequencePlace
     /// <summary>Nothing more is shown until the next answer says where the room is.</summary>
     public void Lose() => IsKnown = false;
 
+    /// <summary>A new connection begins: what the old one still brought comes again.</summary>
+    public void Begin()
+    {
+        IsKnown = false;
+        _early.Clear();
+    }
+
     /// <summary>Starts at a snapshot. False: what came meanwhile does not follow it.</summary>
     public bool Place(string epoch, long seq, LoadRun run)
     {

@@ -41,6 +41,18 @@ public sealed class SequencePlaceTests
     }
 
     [Fact]
+    public void Begin_WhatTheOldConnectionStillBrought_IsNoRepetition()
+    {
+        _place.Place("e", 3, _run);
+        _place.Lose();
+        _place.Take(Events("e", 4), _run);
+        _place.Begin();
+
+        Assert.True(_place.Continue(Events("e", 4, 5), _run));
+        Assert.Equal((5, 0), (_place.Seq, _run.Duplicates));
+    }
+
+    [Fact]
     public void Place_WhatCameMeanwhileDoesNotFollow_IsAGap()
     {
         _place.Take(Events("e", 9), _run);
