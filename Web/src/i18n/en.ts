@@ -275,7 +275,7 @@ export const en = {
   giveawayVerify: "Check the draw",
   giveawayCommitted: "Fixed before the first entry",
   verifySeed: "The seed is the one that was committed to.",
-  verifyEntrants: "The list of entrants is complete and each is in it once.",
+  verifyEntrants: "The list of entrants has its published fingerprint, and each is in it once.",
   verifyWinners: "The winners have the lowest tickets.",
   verifyOwn: "You are in the list.",
   verifyInsecure: "This browser can only check over https.",

@@ -275,7 +275,7 @@ export const zh: Dictionary = {
   giveawayVerify: "验证抽奖",
   giveawayCommitted: "在首位参与者之前已锁定",
   verifySeed: "种子与事先公布的承诺一致。",
-  verifyEntrants: "参与名单完整,每人只出现一次。",
+  verifyEntrants: "参与名单与公布的指纹一致,每人只出现一次。",
   verifyWinners: "中奖者的号码最小。",
   verifyOwn: "你在名单中。",
   verifyInsecure: "此浏览器只能在 https 下验证。",

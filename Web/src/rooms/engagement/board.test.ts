@@ -85,6 +85,8 @@ describe("engagement board", () => {
       data: question("q-1", { shown: true }),
     });
     expect(shown.shown?.questionId).toBe("q-1");
+    const moved = withWanted(shown, { roomId: "r-1", waiting: 1, items: [question("q-1", { votes: 3 })] });
+    expect([moved.shown?.votes, moved.shown?.shown]).toEqual([3, true]);
     const answered = applyEngagement(shown, {
       seq: 2,
       type: "question.answered",

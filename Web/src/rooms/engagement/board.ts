@@ -75,7 +75,13 @@ export function withCounts(board: EngagementBoard, pulse: Pulse): EngagementBoar
 }
 
 export function withWanted(board: EngagementBoard, { waiting, items }: WantedQuestions): EngagementBoard {
-  return { ...board, waiting, wanted: items };
+  const shown = items.find((question) => question.questionId === board.shown?.questionId);
+  return {
+    ...board,
+    waiting,
+    wanted: items,
+    shown: board.shown && { ...board.shown, votes: (shown ?? board.shown).votes },
+  };
 }
 
 export function isPollOver(poll: Poll): boolean {
