@@ -18,6 +18,9 @@ internal sealed class SessionGate(IGrainFactory grains, TimeProvider clock) : ID
     public Task<bool> IsActiveAsync(string sessionId) =>
         GetAsync($"s/{sessionId}", () => grains.GetGrain<ISessionGrain>(sessionId).IsActiveAsync());
 
+    /// <summary>What the session itself says, whatever is remembered.</summary>
+    public Task<bool> IsActiveNowAsync(string sessionId) => grains.GetGrain<ISessionGrain>(sessionId).IsActiveAsync();
+
     public Task<ImmutableArray<string>> GetRolesAsync(string userName) =>
         GetAsync($"r/{UserLimits.Normalise(userName)}", () => ReadRolesAsync(userName));
 

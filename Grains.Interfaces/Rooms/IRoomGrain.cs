@@ -43,7 +43,10 @@ public partial interface IRoomGrain : IGrainWithStringKey
     [AlwaysInterleave, Idempotent, Alias("Announce")]
     Task<AnnounceResult> AnnounceAsync(RoomAnnouncement announcement, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts reactions. A batch id that was counted is not counted again.</summary>
+    /// <summary>
+    /// Counts reactions; answers when they are durable. Interleaves, so that many batches share one write. A batch id that
+    /// was counted is not counted again.
+    /// </summary>
     [AlwaysInterleave, Idempotent, Alias("React")]
     Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken = default);
 

@@ -5,6 +5,16 @@ namespace SocialCommerce.Grains.Rooms;
 /// <summary>What viewers say.</summary>
 internal sealed partial class RoomGrain
 {
+    private static readonly TimeSpan ReactionSaveDelay = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Saves what was counted, sooner than the room is saved anyway.</summary>
+    private OneShotTimer _saveSoon = null!;
+
+    /// <summary>Waited for by those whose reactions the next write has.</summary>
+    private TaskCompletionSource? _countedReactions;
+
+    private Task _savingReactions = Task.CompletedTask;
+
     public Task<CommentResult> SendCommentAsync(SendComment command, CancellationToken cancellationToken) =>
         RoomLifecycle.IsRehearsedBy(_state, command.UserId)
             ? Rehearsal!.SendCommentAsync(command, cancellationToken)
@@ -27,11 +37,11 @@ internal sealed partial class RoomGrain
         return Answer(outcome, []);
     }
 
-    public Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken)
+    public async Task<ReactionResult> ReactAsync(SendReactions command, CancellationToken cancellationToken)
     {
         if (RoomLifecycle.IsRehearsedBy(_state, command.UserId))
         {
-            return Rehearsal!.ReactAsync(command, cancellationToken);
+            return await Rehearsal!.ReactAsync(command, cancellationToken);
         }
 
         var outcome = RoomRules.DecideReactions(_state, command);
@@ -39,8 +49,43 @@ internal sealed partial class RoomGrain
         {
             _reactions.Count(command);
             SchedulePulse();
+            await WhenReactionsAreSavedAsync();
         }
 
-        return Task.FromResult(new ReactionResult(outcome));
+        return new ReactionResult(outcome);
+    }
+
+    // Many batches share one write, and a repeated one is answered no sooner than the first.
+    private Task WhenReactionsAreSavedAsync()
+    {
+        if (!_reactions.IsDirty)
+        {
+            return _savingReactions;
+        }
+
+        _saveSoon.Schedule(ReactionSaveDelay);
+        _countedReactions ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _countedReactions.Task;
+    }
+
+    private async Task SaveReactionsAsync(Func<Task> save)
+    {
+        var counted = _countedReactions;
+        _countedReactions = null;
+        _savingReactions = counted?.Task ?? Task.CompletedTask;
+        try
+        {
+            await save();
+            counted?.SetResult();
+        }
+        catch (Exception exception)
+        {
+            counted?.SetException(exception);
+            throw;
+        }
+        finally
+        {
+            _savingReactions = Task.CompletedTask;
+        }
     }
 }

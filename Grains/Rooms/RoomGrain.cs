@@ -52,6 +52,7 @@ internal sealed partial class RoomGrain(
         _sequencer = new RoomSequencer(log, Key, _feed.Sequence, Release);
         _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
         _pulse = new OneShotTimer(this, SendPulseAsync);
+        _saveSoon = new OneShotTimer(this, SaveAsync);
         _clearing = new OneShotTimer(this, ClearRehearsalsAsync);
         if (RoomLifecycle.Remains(_state).Any())
         {
@@ -142,7 +143,7 @@ internal sealed partial class RoomGrain(
 
         _isSaved = true;
         var next = _reactions.Export(_state) with { Hot = _hot.Export() };
-        await storage.SaveAsync(next, this);
+        await SaveReactionsAsync(() => storage.SaveAsync(next, this));
     }
 
     private RoomResult Answer(RoomOutcome outcome, ImmutableArray<FieldError> errors) => new(outcome, Describe(), errors);

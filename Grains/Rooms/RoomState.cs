@@ -40,8 +40,11 @@ internal sealed record RoomState
 
     public ImmutableDictionary<string, long> Reactions { get; set; } = ImmutableDictionary<string, long>.Empty;
 
-    /// <summary>Reaction batches that were counted last, newest last, bounded.</summary>
+    /// <summary>Reaction batches as earlier versions stored them; nothing new is put here.</summary>
     public ImmutableArray<string> ReactionBatches { get; set; } = [];
+
+    /// <summary>Hashes of the reaction batches that were counted last, eight bytes each, newest last, bounded.</summary>
+    public byte[] ReactionHashes { get; set; } = [];
 
     public RoomBoard Board { get; set; } = RoomBoard.Empty;
 

@@ -2,10 +2,12 @@ using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
-/// <summary>The last events of a room without a hole, as many as fit.</summary>
+/// <summary>The last events of a room without a hole, as many as fit. Takes as much memory as the room needs.</summary>
 internal sealed class EventHistory(int capacity)
 {
-    private readonly RoomEvent[] _ring = new RoomEvent[capacity];
+    private const int CapacityFirst = 64;
+
+    private RoomEvent[] _ring = new RoomEvent[Math.Min(capacity, CapacityFirst)];
     private int _count;
 
     /// <summary>Sequence of the newest event, or of the place where the history starts.</summary>
@@ -27,9 +29,14 @@ internal sealed class EventHistory(int capacity)
             return false;
         }
 
+        if (_count == _ring.Length && _count < capacity)
+        {
+            Grow();
+        }
+
         Last = next.Sequence;
-        _ring[next.Sequence % capacity] = next;
-        _count = Math.Min(_count + 1, capacity);
+        _ring[next.Sequence % _ring.Length] = next;
+        _count = Math.Min(_count + 1, _ring.Length);
         return true;
     }
 
@@ -44,9 +51,20 @@ internal sealed class EventHistory(int capacity)
         var events = new RoomEvent[Last - sequence];
         for (var i = 0; i < events.Length; i++)
         {
-            events[i] = _ring[(sequence + 1 + i) % capacity];
+            events[i] = _ring[(sequence + 1 + i) % _ring.Length];
         }
 
         return events;
+    }
+
+    private void Grow()
+    {
+        var larger = new RoomEvent[Math.Min(capacity, 4 * _ring.Length)];
+        foreach (var known in _ring)
+        {
+            larger[known.Sequence % larger.Length] = known;
+        }
+
+        _ring = larger;
     }
 }

@@ -19,15 +19,18 @@ internal sealed partial class LiveHub(
 {
     public const string Path = "/hubs/live";
 
-    public override async Task OnConnectedAsync()
+    public override Task OnConnectedAsync()
     {
-        if (sockets.Find(Context.ConnectionId) is not { } socket)
+        if (sockets.Find(Context.ConnectionId) is { } socket)
+        {
+            users.Expect(socket.Caller.UserId, roomId: null);
+        }
+        else
         {
             Context.Abort();
-            return;
         }
 
-        await users.SubscribeAsync(socket.Caller.UserId, roomId: null);
+        return Task.CompletedTask;
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)

@@ -36,8 +36,8 @@ internal sealed class LiveOptions
     public TimeSpan StallMax { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Events of a room kept in this process for those who join or resume.</summary>
-    [Range(64, 65_536)]
-    public int HistoryMax { get; set; } = 1_024;
+    [Range(512, 65_536)]
+    public int HistoryMax { get; set; } = 4_096;
 
     [Range(1, 10_000)]
     public int ConnectionsPerUserMax { get; set; } = 5;

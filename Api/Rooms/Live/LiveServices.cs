@@ -22,6 +22,7 @@ internal static class LiveServices
         services.AddSingleton<HotTouches>();
         services.AddSingleton<RoomRelays>();
         services.AddSingleton<UserRelays>();
+        services.AddSingleton<RoomSnapshots>();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<CommentThrottle>();
         services.AddSingleton<QuestionThrottle>();

@@ -1,18 +1,10 @@
-using SocialCommerce.Api.Recommendations;
-using SocialCommerce.Api.Rooms.Giveaways;
-using SocialCommerce.Api.Rooms.Polls;
-using SocialCommerce.Api.Rooms.Questions;
-using SocialCommerce.Api.Rooms.Selling;
-using SocialCommerce.Grains.Interfaces.Products;
-using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
-using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Rooms.Live;
 
 /// <summary>Lets sockets into rooms, at a place of the sequence from which nothing is missing.</summary>
 internal sealed class RoomDoor(
-    IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users, TimeProvider clock)
+    IGrainFactory grains, RoomRelays relays, LiveSockets sockets, UserRelays users, RoomSnapshots snapshots)
 {
     /// <summary>
     /// A snapshot is too old only when a whole history went by meanwhile; then the next one is not. Those who rehearse
@@ -49,9 +41,9 @@ internal sealed class RoomDoor(
 
             if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence), isSampled))
             {
-                await SettleAsync(socket, relay);
+                Settle(socket, relay);
                 return new JoinedAnswer(
-                    entry.Epoch, entry.Sequence, await DescribeAsync(entry, relay, socket.Caller.UserId, cancellationToken));
+                    entry.Epoch, entry.Sequence, await snapshots.DescribeAsync(entry, relay, socket, cancellationToken));
             }
         }
 
@@ -73,7 +65,7 @@ internal sealed class RoomDoor(
                 ?? await FetchAsync(socket, relay, position, isSampled, cancellationToken);
         if (missed is not null)
         {
-            await SettleAsync(socket, relay);
+            Settle(socket, relay);
             return new RecoveredAnswer(missed);
         }
 
@@ -111,7 +103,7 @@ internal sealed class RoomDoor(
         return events is null ? null : relay.TryResume(socket, position, isSampled, events);
     }
 
-    private async Task SettleAsync(LiveSocket socket, RoomRelay relay)
+    private void Settle(LiveSocket socket, RoomRelay relay)
     {
         if (socket.Rooms.TryGetValue(relay.RoomId, out var before) && before != relay)
         {
@@ -126,44 +118,7 @@ internal sealed class RoomDoor(
             return;
         }
 
-        // Suggestions that are shown in a room are counted for it, and nothing of a rehearsal is.
-        var shownIn = RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId;
-        if (await users.SubscribeAsync(socket.Caller.UserId, shownIn) is { } ties)
-        {
-            relay.Introduce(socket.Caller, ties);
-        }
-    }
-
-    private async Task<RoomSnapshotBody> DescribeAsync(
-        RoomEntry entry, RoomRelay relay, string userId, CancellationToken cancellationToken)
-    {
-        var room = entry.Room;
-        var cards = await Task.WhenAll(room.ProductIds.Select(
-            id => grains.GetGrain<IProductGrain>(id).GetCardAsync(cancellationToken)));
-        ImmutableArray<Suggestion> suggestions = RoomKeys.IsRehearsal(relay.Key)
-            ? []
-            : (await grains.GetGrain<IUserGrain>(userId).GetSuggestionsAsync(
-                new SuggestionRequest(NewId.Impression(), SuggestionLimits.LimitDefault, room.RoomId, []), cancellationToken)).Items;
-        var now = clock.GetUtcNow();
-        return new RoomSnapshotBody(
-            room.RoomId,
-            room.Title,
-            room.HostId,
-            room.HostName,
-            room.Status,
-            Math.Max(room.Viewers, relay.Viewers),
-            room.PlaybackUrl,
-            [.. room.Pins.Select(PinBody.From)],
-            [.. cards.OfType<ProductCard>().Select(ProductCardBody.From)],
-            [.. entry.Board.Deals.Select(deal => DealBody.From(deal, now))],
-            [.. entry.Comments.Select(CommentBody.From)],
-            [.. suggestions.Select(SuggestionBody.From)],
-            entry.Reactions,
-            [.. entry.Board.Vouchers.Select(VoucherBody.From)],
-            now,
-            [.. relay.Presence.FriendsOf(userId).Select(FriendBody.From)],
-            [.. entry.Board.Polls.Select(PollBody.From)],
-            [.. entry.Board.Questions.Select(QuestionBody.From)],
-            [.. entry.Board.Giveaways.Select(GiveawayBody.From)]);
+        // Not waited for: those who come back in a crowd must not wait for their user grains too.
+        users.Expect(socket.UserId, RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId);
     }
 }

@@ -9,7 +9,7 @@ namespace SocialCommerce.Api.Rooms.Live;
 internal sealed partial class RoomRelay : IRoomObserver, IDisposable
 {
     /// <summary>Events taken between two looks at whether to flush; far below what the history holds.</summary>
-    private const int ChunkMax = 32;
+    private const int ChunkMax = 256;
 
     private readonly Lock _lock = new();
     private readonly RoomFeed<LiveSocket> _feed;

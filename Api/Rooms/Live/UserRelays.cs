@@ -50,6 +50,13 @@ internal sealed partial class UserRelays(
         return Task.CompletedTask;
     }
 
+    /// <summary>Subscribes a user who came, or who is in this room now, at the next round.</summary>
+    public void Expect(string userId, string? roomId)
+    {
+        var lease = new Lease(roomId, DateTimeOffset.MinValue);
+        _leases.AddOrUpdate(userId, lease, (_, known) => roomId is null ? known : lease);
+    }
+
     /// <summary>
     /// Subscribes a user who came, or whose room is another now. Answers the user's ties; null when they cannot be had now.
     /// </summary>
@@ -74,7 +81,14 @@ internal sealed partial class UserRelays(
             new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce },
             async (entry, _) =>
             {
-                // Not when the user left or moved meanwhile.
+                if (sockets.OfUser(entry.Key).IsEmpty)
+                {
+                    // Left while it was subscribed, and nobody else ends it.
+                    await UnsubscribeAsync(entry.Key);
+                    return;
+                }
+
+                // Not when the user moved meanwhile.
                 if (_leases.TryUpdate(entry.Key, entry.Value with { RenewedAt = now }, entry.Value)
                     && await RenewAsync(entry.Key, entry.Value.RoomId) is { } ties)
                 {

@@ -1,6 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Storage;
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Tests.Hosting;
 using SocialCommerce.Grains.Tests.Products;
 using static SocialCommerce.Grains.Tests.Rooms.RoomSamples;
@@ -138,6 +143,21 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var pulse = await observer.TakePulseAsync(pulse => pulse.Reactions.GetValueOrDefault("heart") == 150);
         Assert.Equal(7, pulse.Viewers);
         Assert.Equal(150, (await Room.EnterAsync())!.Reactions["heart"]);
+    }
+
+    [Fact]
+    public async Task React_WhenItAnswers_IsStored()
+    {
+        await GoLiveAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Room.ReactAsync(React(2, $"b-{number}"))));
+
+        var stored = new GrainState<RoomState>();
+        await _host.Service<IServiceProvider>().GetRequiredKeyedService<IGrainStorage>(StorageNames.Commerce)
+            .ReadStateAsync("room", Room.GetGrainId(), stored);
+        Assert.Equal(40, stored.State!.Reactions["heart"]);
+        await Room.ReactAsync(React(2, "b-7"));
+        Assert.Equal(40, (await Room.EnterAsync())!.Reactions["heart"]);
     }
 
     [Fact]
