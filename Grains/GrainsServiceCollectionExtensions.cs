@@ -5,6 +5,7 @@ using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Social;
 using SocialCommerce.Grains.Users;
 
@@ -24,6 +25,10 @@ public static class GrainsServiceCollectionExtensions
             .ValidateOnStart();
         services.AddOptions<TrainingOptions>()
             .BindConfiguration(TrainingOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ModerationOptions>()
+            .BindConfiguration(ModerationOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddTraining();

@@ -71,6 +71,24 @@ internal static class ProblemCodes
 
     public const string NotJoined = "not-joined";
 
+    public const string Banned = "banned";
+
+    public const string Muted = "muted";
+
+    public const string SlowMode = "slow-mode";
+
+    public const string FollowersOnly = "followers-only";
+
+    public const string BuyersOnly = "buyers-only";
+
+    public const string CommentBlocked = "comment-blocked";
+
+    public const string CommentHeld = "comment-held";
+
+    public const string TooManyRestrictions = "too-many-restrictions";
+
+    public const string UnknownUser = "unknown-user";
+
     public const string RequestRunning = "request-running";
 
     public const string IdempotencyKeyReused = "idempotency-key-reused";

@@ -11,14 +11,6 @@ internal sealed record RoomPatch(string? Title, DateTimeOffset? StartsAt);
 
 internal sealed record PinRequest(string? ProductId);
 
-internal sealed record ModerationRequest(ModerationAction? Action, string? CommentId);
-
-internal enum ModerationAction
-{
-    Unknown = 0,
-    Remove = 1,
-}
-
 internal sealed record RoomResponse(
     string RoomId,
     string Title,

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
 using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -21,6 +22,7 @@ internal static class RoomEndpoints
         group.MapPolls();
         group.MapQuestions();
         group.MapGiveaways();
+        group.MapModeration();
     }
 
     private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(

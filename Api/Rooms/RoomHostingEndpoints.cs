@@ -15,7 +15,6 @@ internal static class RoomHostingEndpoints
         group.MapPost("/pins", PinAsync).WithName("PinProduct").WithMetadata(IdempotentRequest.Instance);
         group.MapDelete("/pins/{productId}", UnpinAsync).WithName("UnpinProduct");
         rooms.MapSelling();
-        group.MapPost("/moderation", ModerateAsync).WithName("ModerateRoom");
     }
 
     private static async Task<Results<Ok<RoomResponse>, ApiProblem>> PinAsync(
@@ -34,25 +33,6 @@ internal static class RoomHostingEndpoints
         string id, string productId, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
         Describe(await grains.GetGrain<IRoomGrain>(id).UnpinAsync(
             new PinProduct(Caller.Of(user).UserId, productId), cancellationToken));
-
-    private static async Task<Results<NoContent, ApiProblem>> ModerateAsync(
-        string id, ModerationRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        var errors = new FieldChecks()
-            .Add(request.Action is not ModerationAction.Remove, "action", "must be remove")
-            .Id(request.CommentId, "commentId")
-            .Errors;
-        if (!errors.IsEmpty)
-        {
-            return ApiProblem.Invalid(errors);
-        }
-
-        var result = await grains.GetGrain<IRoomGrain>(id).RemoveCommentAsync(
-            new RemoveComment(Caller.Of(user).UserId, request.CommentId!), cancellationToken);
-        return result.Outcome == RoomOutcome.Done
-            ? TypedResults.NoContent()
-            : RoomProblems.From(result.Outcome, result.Errors);
-    }
 
     private static Results<Ok<RoomResponse>, ApiProblem> Describe(RoomResult result) =>
         result is { Outcome: RoomOutcome.Done, Room: { } room }

@@ -111,6 +111,10 @@ public interface IRoomObserver : IGrainObserver
     /// <summary>The hot products changed: suggestions of the viewers are due.</summary>
     [Alias("HotChanged")]
     Task OnHotChangedAsync(string roomId);
+
+    /// <summary>Who may be here or speak changed: subscribe again at once.</summary>
+    [Alias("AccessChanged")]
+    Task OnAccessChangedAsync(string roomId);
 }
 
 /// <summary>The rooms there are, newest first. Key: <see cref="All"/>.</summary>

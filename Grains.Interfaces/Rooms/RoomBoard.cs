@@ -27,6 +27,9 @@ public sealed record RoomBoard
     [Id(4)]
     private readonly ImmutableArray<RoomGiveaway> _giveaways = [];
 
+    [Id(5)]
+    private readonly RoomModes? _modes;
+
     /// <summary>Deals that are announced or open, oldest first.</summary>
     public ImmutableArray<RoomDeal> Deals { get => _deals.IsDefault ? [] : _deals; init => _deals = value; }
 
@@ -41,4 +44,7 @@ public sealed record RoomBoard
 
     /// <summary>Open giveaways, and those drawn last; oldest first.</summary>
     public ImmutableArray<RoomGiveaway> Giveaways { get => _giveaways.IsDefault ? [] : _giveaways; init => _giveaways = value; }
+
+    /// <summary>Who may comment, and how often.</summary>
+    public RoomModes Modes { get => _modes ?? RoomModes.Open; init => _modes = value; }
 }

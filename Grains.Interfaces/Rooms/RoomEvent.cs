@@ -26,7 +26,8 @@ public sealed record RoomEvent(
     [property: Id(11)] RoomVoucher? Voucher = null,
     [property: Id(12)] RoomPoll? Poll = null,
     [property: Id(13)] RoomQuestion? Question = null,
-    [property: Id(14)] RoomGiveaway? Giveaway = null);
+    [property: Id(14)] RoomGiveaway? Giveaway = null,
+    [property: Id(15)] RoomModes? Modes = null);
 
 [GenerateSerializer, Alias("sc.RoomEventType")]
 public enum RoomEventType

@@ -33,16 +33,41 @@ public sealed record ChangeRoomStatus(
 [GenerateSerializer, Immutable, Alias("sc.PinProduct")]
 public sealed record PinProduct([property: Id(0)] string UserId, [property: Id(1)] string ProductId);
 
+/// <param name="IsFollower">Whether the Api found that the user follows the host; asked for only in rooms that want it.</param>
+/// <param name="IsBuyer">Whether the Api found that the user has bought in the shop; asked for only in rooms that want it.</param>
 [GenerateSerializer, Immutable, Alias("sc.SendComment")]
 public sealed record SendComment(
     [property: Id(0)] string CommentId,
     [property: Id(1)] string UserId,
     [property: Id(2)] string DisplayName,
     [property: Id(3)] string Text,
-    [property: Id(4)] string ClientId);
+    [property: Id(4)] string ClientId,
+    [property: Id(5)] bool IsFollower = false,
+    [property: Id(6)] bool IsBuyer = false,
+    [property: Id(7)] CommentReview Review = CommentReview.Unknown);
 
+/// <summary>What was said of a comment before the room was asked.</summary>
+[GenerateSerializer, Alias("sc.CommentReview")]
+public enum CommentReview
+{
+    /// <summary>Nothing, or that it may pass: the room's own rules decide.</summary>
+    Unknown = 0,
+
+    /// <summary>A moderator is to look at it.</summary>
+    Hold = 1,
+
+    /// <summary>A moderator has let it through.</summary>
+    Approved = 2,
+}
+
+/// <param name="IsAuthorised">The room's moderation has seen to it that this user may.</param>
+/// <param name="IsPast">The comment is in the log, though the room does not remember it.</param>
 [GenerateSerializer, Immutable, Alias("sc.RemoveComment")]
-public sealed record RemoveComment([property: Id(0)] string UserId, [property: Id(1)] string CommentId);
+public sealed record RemoveComment(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] string CommentId,
+    [property: Id(2)] bool IsAuthorised = false,
+    [property: Id(3)] bool IsPast = false);
 
 [GenerateSerializer, Immutable, Alias("sc.SendReactions")]
 public sealed record SendReactions(
@@ -55,14 +80,18 @@ public sealed record SendReactions(
 public sealed record ResumeRoom([property: Id(0)] string Epoch, [property: Id(1)] long Sequence);
 
 /// <param name="Viewers">Sockets of this Api process in the room.</param>
+/// <param name="AccessTag">Names the <see cref="RoomAccess"/> that the subscriber knows.</param>
 [GenerateSerializer, Immutable, Alias("sc.RoomSubscription")]
-public sealed record RoomSubscription([property: Id(0)] string RelayId, [property: Id(1)] int Viewers);
+public sealed record RoomSubscription(
+    [property: Id(0)] string RelayId, [property: Id(1)] int Viewers, [property: Id(2)] string? AccessTag = null);
 
+/// <param name="Access">Only when the subscriber knows another one.</param>
 [GenerateSerializer, Immutable, Alias("sc.RoomPosition")]
 public sealed record RoomPosition(
     [property: Id(0)] string Epoch,
     [property: Id(1)] long Sequence,
-    [property: Id(2)] RoomBackstage? Backstage = null);
+    [property: Id(2)] RoomBackstage? Backstage = null,
+    [property: Id(3)] RoomAccess? Access = null);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomResult")]
 public sealed record RoomResult(
@@ -70,11 +99,15 @@ public sealed record RoomResult(
     [property: Id(1)] RoomSummary? Room,
     [property: Id(2)] ImmutableArray<FieldError> Errors);
 
+/// <param name="RetryAfter">When it is worth another try; null when waiting does not help.</param>
+/// <param name="Rule">The keyword rule that blocked, held or masked it.</param>
 [GenerateSerializer, Immutable, Alias("sc.CommentResult")]
 public sealed record CommentResult(
     [property: Id(0)] RoomOutcome Outcome,
     [property: Id(1)] string? CommentId = null,
-    [property: Id(2)] long Sequence = 0);
+    [property: Id(2)] long Sequence = 0,
+    [property: Id(3)] TimeSpan? RetryAfter = null,
+    [property: Id(4)] string? Rule = null);
 
 [GenerateSerializer, Immutable, Alias("sc.ReactionResult")]
 public sealed record ReactionResult([property: Id(0)] RoomOutcome Outcome);
@@ -104,6 +137,30 @@ public enum RoomOutcome
     UnknownProduct = 6,
     TooManyPins = 7,
     Exists = 8,
+
+    /// <summary>The user may not speak here, for a while or for good.</summary>
+    Muted = 20,
+
+    /// <summary>The user may not be here.</summary>
+    Banned = 21,
+
+    /// <summary>Too soon after the last comment.</summary>
+    SlowMode = 22,
+    FollowersOnly = 23,
+    BuyersOnly = 24,
+
+    /// <summary>A keyword rule or the review hook refused it.</summary>
+    Blocked = 25,
+
+    /// <summary>It waits for a moderator.</summary>
+    Held = 26,
+
+    /// <summary>It was decided on what is not so any more.</summary>
+    Stale = 27,
+    TooManyRestrictions = 28,
+
+    /// <summary>Too many comments wait for a moderator.</summary>
+    QueueFull = 29,
 }
 
 [GenerateSerializer, Immutable, Alias("sc.RoomSummary")]

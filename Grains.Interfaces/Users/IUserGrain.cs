@@ -46,6 +46,14 @@ public interface IUserGrain : IGrainWithStringKey
     [Idempotent, Alias("ListFollowers")]
     Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether this user follows another. Interleaves: a room that only followers may write in asks for every writer.</summary>
+    [AlwaysInterleave, Idempotent, Alias("IsFollowing")]
+    Task<bool> IsFollowingAsync(string followeeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether a purchase of this user is in the interaction log. Interleaves, like <see cref="IsFollowingAsync"/>.</summary>
+    [AlwaysInterleave, Idempotent, Alias("HasPurchased")]
+    Task<bool> HasPurchasedAsync(CancellationToken cancellationToken = default);
+
     [Idempotent, Alias("GetSocial")]
     Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken = default);
 

@@ -38,6 +38,8 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(OperationMemory))]
 [JsonSerializable(typeof(AuditRecord))]
+[JsonSerializable(typeof(RoomPolicyState))]
+[JsonSerializable(typeof(ModerationState))]
 [JsonSerializable(typeof(ModelsState))]
 [JsonSerializable(typeof(ExperimentState))]
 [JsonSerializable(typeof(ExperimentLedgerState))]

@@ -21,6 +21,29 @@ internal sealed partial class InteractionRecorder(
         return recording;
     }
 
+    /// <summary>Whether a purchase of the user is in the log; reads it from the user's first row.</summary>
+    public async Task<bool> HasPurchasedAsync(string userId, CancellationToken cancellationToken)
+    {
+        const int PageSize = 1_000;
+
+        long offset = 0;
+        while (true)
+        {
+            var rows = await log.ReadUserTailAsync(userId, offset, PageSize, cancellationToken);
+            if (rows.Any(row => row.Interaction.Kind == InteractionKind.Purchase))
+            {
+                return true;
+            }
+
+            if (rows.Count < PageSize)
+            {
+                return false;
+            }
+
+            offset = rows[^1].Offset;
+        }
+    }
+
     /// <summary>
     /// Tells the partition. It is only told sooner this way: a hint that is lost leaves a hole in the sequence that the
     /// partition fills from the log.

@@ -17,6 +17,7 @@ internal static class RoomBoardRules
             EngagementBoard.Put(board, question),
         RoomEventType.GiveawayOpened or RoomEventType.GiveawayDrawn when roomEvent.Giveaway is { } giveaway =>
             EngagementBoard.Put(board, giveaway),
+        RoomEventType.ModesChanged => board with { Modes = roomEvent.Modes! },
         _ => board,
     };
 }

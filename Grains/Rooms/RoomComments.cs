@@ -6,7 +6,8 @@ namespace SocialCommerce.Grains.Rooms;
 /// Sends each comment once, however often its sender repeats it: what was answered is answered again, and what is under
 /// way is waited for.
 /// </summary>
-internal sealed class RoomComments(RoomFeed feed, Func<Func<long, RoomEvent>, Task<RoomEvent>> append, TimeProvider clock)
+internal sealed class RoomComments(
+    RoomFeed feed, CommentGate gate, Func<Func<long, RoomEvent>, Task<RoomEvent>> append, TimeProvider clock)
 {
     private readonly Dictionary<(string UserId, string ClientId), Task<CommentResult>> _sending = [];
 
@@ -24,12 +25,20 @@ internal sealed class RoomComments(RoomFeed feed, Func<Func<long, RoomEvent>, Ta
         }
 
         var outcome = RoomRules.DecideComment(state, command);
-        return outcome == RoomOutcome.Done ? StartAsync(command) : Task.FromResult(new CommentResult(outcome));
+        if (outcome != RoomOutcome.Done)
+        {
+            return Task.FromResult(new CommentResult(outcome));
+        }
+
+        var verdict = gate.Judge(state, command, clock.GetUtcNow());
+        return verdict.Outcome == RoomOutcome.Done
+            ? StartAsync(command with { Text = verdict.Text }, verdict.Rule)
+            : Task.FromResult(new CommentResult(verdict.Outcome, RetryAfter: verdict.RetryAfter, Rule: verdict.Rule));
     }
 
-    private Task<CommentResult> StartAsync(SendComment command)
+    private Task<CommentResult> StartAsync(SendComment command, string? rule)
     {
-        var task = AppendAsync(command);
+        var task = AppendAsync(command, rule);
         if (!task.IsCompleted)
         {
             _sending[(command.UserId, command.ClientId)] = task;
@@ -38,12 +47,12 @@ internal sealed class RoomComments(RoomFeed feed, Func<Func<long, RoomEvent>, Ta
         return task;
     }
 
-    private async Task<CommentResult> AppendAsync(SendComment command)
+    private async Task<CommentResult> AppendAsync(SendComment command, string? rule)
     {
         try
         {
             var added = await append(sequence => Describe(command, sequence));
-            return new CommentResult(RoomOutcome.Done, command.CommentId, added.Sequence);
+            return new CommentResult(RoomOutcome.Done, command.CommentId, added.Sequence, Rule: rule);
         }
         finally
         {

@@ -52,10 +52,13 @@ internal sealed class RoomFeed
     public CommentResult? FindAnswer(string userId, string clientId) => _answers.GetValueOrDefault((userId, clientId));
 
     /// <summary>Whether the comment is among those that somebody may still be shown.</summary>
-    public bool HasComment(string commentId) =>
-        !_removed.Contains(commentId)
-        && (_events.Any(roomEvent => roomEvent.Comment?.CommentId == commentId)
-            || _comments.Any(comment => comment.CommentId == commentId));
+    public bool HasComment(string commentId) => FindComment(commentId) is not null;
+
+    /// <summary>The comment, while somebody may still be shown it.</summary>
+    public RoomComment? FindComment(string commentId) => _removed.Contains(commentId)
+        ? null
+        : _comments.FirstOrDefault(comment => comment.CommentId == commentId)
+            ?? _events.FirstOrDefault(roomEvent => roomEvent.Comment?.CommentId == commentId)?.Comment;
 
     /// <summary>The events after a sequence; null when they are not all remembered.</summary>
     public ImmutableArray<RoomEvent>? After(long sequence)

@@ -33,7 +33,8 @@ internal sealed partial class RoomGrain
             SchedulePulse();
         }
 
-        return Task.FromResult<RoomPosition?>(new RoomPosition(_state.Epoch, _feed.Sequence, Backstage));
+        return Task.FromResult<RoomPosition?>(
+            new RoomPosition(_state.Epoch, _feed.Sequence, Backstage, DescribeAccess(subscription.AccessTag)));
     }
 
     public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed partial class RoomGrain
         }
 
         var outcome = RoomRules.DecideRemoval(_state, command);
-        if (outcome == RoomOutcome.Done && _feed.HasComment(command.CommentId))
+        if (outcome == RoomOutcome.Done && (command.IsPast || _feed.HasComment(command.CommentId)))
         {
             await AppendAsync(sequence => new RoomEvent(
                 sequence, RoomEventType.CommentRemoved, clock.GetUtcNow(), CommentId: command.CommentId));
@@ -44,7 +44,9 @@ internal sealed partial class RoomGrain
             return await Rehearsal!.ReactAsync(command, cancellationToken);
         }
 
-        var outcome = RoomRules.DecideReactions(_state, command);
+        var outcome = _gate.IsBanned(command.UserId, clock.GetUtcNow())
+            ? RoomOutcome.Banned
+            : RoomRules.DecideReactions(_state, command);
         if (outcome == RoomOutcome.Done)
         {
             _reactions.Count(command);

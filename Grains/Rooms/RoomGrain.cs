@@ -11,9 +11,11 @@ namespace SocialCommerce.Grains.Rooms;
 /// </summary>
 internal sealed partial class RoomGrain(
     [PersistentState("room", StorageNames.Commerce)] IPersistentState<RoomState> storage,
+    [PersistentState("policy", StorageNames.Commerce)] IPersistentState<RoomPolicyState> policyStorage,
     IRoomLog log,
     IListStore lists,
     IOptions<RecommendationOptions> options,
+    IOptions<ModerationOptions> moderation,
     TimeProvider clock,
     ILogger<RoomGrain> logger) : Grain, IRoomGrain
 {
@@ -21,6 +23,7 @@ internal sealed partial class RoomGrain(
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(1);
 
     private readonly RoomFeed _feed = new();
+    private readonly CommentGate _gate = new(moderation.Value.ListRules());
     private RoomComments _comments = null!;
     private RoomAnnouncements _announcements = null!;
     private RoomAudience _audience = null!;
@@ -42,10 +45,12 @@ internal sealed partial class RoomGrain(
         foreach (var roomEvent in await RoomHistory.ReadAsync(log, Key, _state.Sequence, cancellationToken))
         {
             _feed.Add(roomEvent);
+            _gate.Remember(roomEvent);
             _state = roomEvent.Sequence > _state.Sequence ? RoomRules.Apply(_state, roomEvent) : _state;
         }
 
-        _comments = new RoomComments(_feed, AppendAsync, clock);
+        _gate.Use(policyStorage.State.Policy);
+        _comments = new RoomComments(_feed, _gate, AppendAsync, clock);
         _announcements = new RoomAnnouncements(AppendAsync, clock);
         _audience = new RoomAudience(RoomId, clock, logger);
         _reactions = new RoomReactions(storage.State);

@@ -119,7 +119,7 @@ internal static class RoomRules
     }
 
     public static RoomOutcome DecideRemoval(RoomState state, RemoveComment command) =>
-        DenyHost(state, command.UserId) ?? RoomOutcome.Done;
+        DenyHost(state, command.IsAuthorised ? state.HostId ?? command.UserId : command.UserId) ?? RoomOutcome.Done;
 
     public static RoomOutcome DecideReactions(RoomState state, SendReactions command)
     {

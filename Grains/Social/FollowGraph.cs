@@ -50,6 +50,9 @@ internal sealed class FollowGraph(IListStore lists, IGrainFactory grains, TimePr
     public Task<IdPage> ListFollowingAsync(string userId, PageRequest request, CancellationToken cancellationToken) =>
         lists.PageAsync(ListNames.Following(userId), request, cancellationToken);
 
+    public Task<bool> IsFollowingAsync(string userId, string followeeId, CancellationToken cancellationToken) =>
+        lists.ContainsAsync(ListNames.Following(userId), followeeId, cancellationToken);
+
     public Task<IdPage> ListFollowersAsync(string userId, PageRequest request, CancellationToken cancellationToken) =>
         lists.PageAsync(ListNames.Followers(userId), request, cancellationToken);
 

@@ -26,6 +26,12 @@ internal sealed partial class UserGrain
     public Task<IdPage> ListFollowersAsync(PageRequest request, CancellationToken cancellationToken) =>
         graph.ListFollowersAsync(UserId, request, cancellationToken);
 
+    public Task<bool> IsFollowingAsync(string followeeId, CancellationToken cancellationToken) =>
+        graph.IsFollowingAsync(UserId, followeeId, cancellationToken);
+
+    public Task<bool> HasPurchasedAsync(CancellationToken cancellationToken) =>
+        recorder.HasPurchasedAsync(UserId, cancellationToken);
+
     public Task<SocialSummary> GetSocialAsync(string? viewerId, CancellationToken cancellationToken) =>
         graph.SummariseAsync(UserId, viewerId, cancellationToken);
 

@@ -40,6 +40,20 @@ internal sealed class EventHistory(int capacity)
         return true;
     }
 
+    /// <summary>Forgets the words of a comment; the event keeps its place.</summary>
+    public void Redact(string commentId)
+    {
+        for (var sequence = Last - _count + 1; sequence <= Last; sequence++)
+        {
+            ref var known = ref _ring[sequence % capacity];
+            if (known.Comment is { } comment && comment.CommentId == commentId)
+            {
+                known = known with { Comment = comment with { Text = string.Empty } };
+                return;
+            }
+        }
+    }
+
     /// <summary>Everything after this place; null when part of it is no longer here, or not here yet.</summary>
     public IReadOnlyList<RoomEvent>? After(long sequence)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
@@ -86,7 +87,9 @@ internal sealed record RoomSnapshotBody(
     ImmutableArray<FriendBody> Friends,
     ImmutableArray<PollBody> Polls,
     ImmutableArray<QuestionBody> Questions,
-    ImmutableArray<GiveawayBody> Giveaways);
+    ImmutableArray<GiveawayBody> Giveaways,
+    ModesBody Modes,
+    RoomStandingBody You);
 
 internal sealed record ProductCardBody(
     string ProductId,
@@ -143,4 +146,8 @@ internal sealed record FriendBody(string UserId, string DisplayName)
 }
 
 /// <summary>The push Notice.</summary>
-internal sealed record NoticeBody(string Kind, string Text);
+internal sealed record NoticeBody(
+    string Kind,
+    string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RoomId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Until = null);

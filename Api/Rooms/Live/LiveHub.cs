@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -13,7 +14,7 @@ internal sealed partial class LiveHub(
     LiveSockets sockets,
     RoomDoor door,
     UserRelays users,
-    CommentThrottle throttle,
+    CommentDesk desk,
     QuestionDesk questions,
     Tracking tracking) : Hub
 {
@@ -87,23 +88,7 @@ internal sealed partial class LiveHub(
             return refusal;
         }
 
-        var text = CommentText.Clean(request!.Text ?? string.Empty);
-        if (RoomLimits.CheckComment(text, request.ClientId) is { IsEmpty: false } errors)
-        {
-            return HubAnswer.Invalid(errors);
-        }
-
-        var caller = Socket.Caller;
-        if (!throttle.TryTake(caller.UserId, out var wait))
-        {
-            return HubAnswer.Refuse(ProblemCodes.RateLimited, "Slow down a little.", wait);
-        }
-
-        var command = new SendComment(NewId.Comment(), caller.UserId, caller.DisplayName, text, request.ClientId!);
-        var result = await grains.GetGrain<IRoomGrain>(request.RoomId!).SendCommentAsync(command, Context.ConnectionAborted);
-        return result.Outcome == RoomOutcome.Done
-            ? new CommentedAnswer(result.CommentId!, result.Sequence)
-            : LiveRefusals.From(result.Outcome);
+        return await desk.SendAsync(Socket, request!, Context.ConnectionAborted);
     }
 
     public async Task<HubAnswer> SendReactions(ReactionsRequest request)

@@ -10,6 +10,7 @@ internal sealed partial class LiveMaintenance(
     UserRelays users,
     HotTouches touches,
     CommentThrottle throttle,
+    ModeratorThrottle moderators,
     QuestionThrottle questions,
     LiveSockets sockets,
     SessionGate gate,
@@ -105,6 +106,7 @@ internal sealed partial class LiveMaintenance(
     private Task SweepThrottle()
     {
         throttle.Sweep();
+        moderators.Sweep();
         questions.Sweep();
         return Task.CompletedTask;
     }

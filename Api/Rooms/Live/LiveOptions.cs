@@ -53,6 +53,10 @@ internal sealed class LiveOptions
     [Range(1, 100_000)]
     public int CommentsMax { get; set; } = 20;
 
+    /// <summary>The same for the host and the moderators of a room.</summary>
+    [Range(1, 100_000)]
+    public int ModeratorCommentsMax { get; set; } = 100;
+
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan CommentWindow { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Questions;
 
 namespace SocialCommerce.Api.Rooms.Live;
@@ -27,6 +28,7 @@ internal static class LiveServices
         services.AddSingleton<CommentThrottle>();
         services.AddSingleton<QuestionThrottle>();
         services.AddSingleton<QuestionDesk>();
+        services.AddModeration();
         services.AddSingleton<LiveHubFilter>();
         services.AddSingleton<HubLifetimeManager<LiveHub>, LiveHubLifetimeManager>();
         services.AddHostedService<LiveMaintenance>();

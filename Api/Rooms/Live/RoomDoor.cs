@@ -13,7 +13,7 @@ internal sealed class RoomDoor(
     private const int AttemptsMax = 5;
 
     /// <summary>Joins; null when there is no such room.</summary>
-    public async Task<JoinedAnswer?> JoinAsync(
+    public async Task<HubAnswer?> JoinAsync(
         LiveSocket socket, string roomId, bool isSampled, CancellationToken cancellationToken)
     {
         var key = roomId;
@@ -39,12 +39,19 @@ internal sealed class RoomDoor(
                 continue;
             }
 
-            if (relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence), isSampled))
+            if (!relay.IsBanned(socket.Caller.UserId)
+                && !relay.TryJoin(socket, new RoomPosition(entry.Epoch, entry.Sequence), isSampled))
             {
-                Settle(socket, relay);
+                continue;
+            }
+
+            if (Settle(socket, relay))
+            {
                 return new JoinedAnswer(
                     entry.Epoch, entry.Sequence, await snapshots.DescribeAsync(entry, relay, socket, cancellationToken));
             }
+
+            return LiveRefusals.Banned;
         }
 
         throw new TimeoutException($"No snapshot of room {roomId} was recent enough.");
@@ -59,19 +66,22 @@ internal sealed class RoomDoor(
             return null;
         }
 
+        if (relay.IsBanned(socket.Caller.UserId))
+        {
+            return LiveRefusals.Banned;
+        }
+
         var missed = relay.Backstage?.UserIds.Contains(socket.Caller.UserId) is true
             ? null
             : relay.TryResume(socket, position, isSampled)
                 ?? await FetchAsync(socket, relay, position, isSampled, cancellationToken);
         if (missed is not null)
         {
-            Settle(socket, relay);
-            return new RecoveredAnswer(missed);
+            return Settle(socket, relay) ? new RecoveredAnswer(missed) : LiveRefusals.Banned;
         }
 
-        return await JoinAsync(socket, roomId, isSampled, cancellationToken) is { } joined
-            ? new NotRecoveredAnswer(joined.Epoch, joined.Seq, joined.Snapshot)
-            : null;
+        var answer = await JoinAsync(socket, roomId, isSampled, cancellationToken);
+        return answer is JoinedAnswer joined ? new NotRecoveredAnswer(joined.Epoch, joined.Seq, joined.Snapshot) : answer;
     }
 
     public async Task LeaveAsync(LiveSocket socket, string roomId)
@@ -103,7 +113,8 @@ internal sealed class RoomDoor(
         return events is null ? null : relay.TryResume(socket, position, isSampled, events);
     }
 
-    private void Settle(LiveSocket socket, RoomRelay relay)
+    /// <summary>False when the user was banned while coming in.</summary>
+    private bool Settle(LiveSocket socket, RoomRelay relay)
     {
         if (socket.Rooms.TryGetValue(relay.RoomId, out var before) && before != relay)
         {
@@ -111,14 +122,22 @@ internal sealed class RoomDoor(
         }
 
         socket.Rooms[relay.RoomId] = relay;
+        if (relay.IsBanned(socket.Caller.UserId))
+        {
+            relay.Leave(socket);
+            socket.Rooms.TryRemove(relay.RoomId, out _);
+            return false;
+        }
+
         if (sockets.Find(socket.Id) is null)
         {
             // It went while it came in, and nobody else will clean up after it.
             Forget(socket);
-            return;
+            return true;
         }
 
         // Not waited for: those who come back in a crowd must not wait for their user grains too.
         users.Expect(socket.UserId, RoomKeys.IsRehearsal(relay.Key) ? null : relay.RoomId);
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
@@ -48,6 +49,7 @@ internal static class RoomEventBodies
             when happened.Deal is { } deal => DealBody.From(deal, happened.At),
         RoomEventType.VoucherOffered or RoomEventType.VoucherWithdrawn when happened.Voucher is { } voucher =>
             VoucherBody.From(voucher),
+        RoomEventType.ModesChanged when happened.Modes is { } modes => ModesBody.From(modes),
         RoomEventType.RoomState => new RoomStateBody(happened.Status!.Value),
         RoomEventType.PollOpened or RoomEventType.PollClosed => PollBody.From(happened.Poll!),
         RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered => QuestionBody.From(happened.Question!),

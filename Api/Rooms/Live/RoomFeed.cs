@@ -46,6 +46,12 @@ internal sealed class RoomFeed<TViewer>(string roomId, int historyMax, Action<TV
             {
                 return false;
             }
+
+            if (next is { Type: RoomEventType.CommentRemoved, CommentId: { } removed })
+            {
+                // Whoever is sent the comment from here on must not read it any more.
+                _history.Redact(removed);
+            }
         }
 
         return true;

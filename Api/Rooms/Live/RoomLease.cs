@@ -134,7 +134,7 @@ internal sealed partial class RoomLease(
     private async Task<bool> RenewAsync()
     {
         var viewers = relay.Viewers;
-        if (await source.SubscribeAsync(viewers) is not { } position)
+        if (await source.SubscribeAsync(viewers, relay.Access.Tag) is not { } position)
         {
             // What is not there need not be asked again before the next renewal is due.
             _reported = 0;
@@ -146,6 +146,11 @@ internal sealed partial class RoomLease(
         _reported = viewers;
         _renewedAt = clock.GetUtcNow();
         relay.SendBackstage(position.Backstage);
+        if (position.Access is { } access)
+        {
+            relay.SetAccess(access);
+        }
+
         await CatchUpAsync(position);
         _isOpen = true;
         return true;

@@ -176,6 +176,7 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
         lock (_lock)
         {
             _broadcast.Focus = RoomFocus.Of(room);
+            HostId = room.HostId;
             _pulse = _hasNewPulse ? _pulse : _pulse with { Viewers = room.Viewers };
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms.Giveaways;
+using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
@@ -56,7 +57,9 @@ internal sealed partial class RoomSnapshots(
             [.. relay.Presence.FriendsOf(socket.UserId).Select(FriendBody.From)],
             [.. entry.Board.Polls.Select(PollBody.From)],
             [.. entry.Board.Questions.Select(QuestionBody.From)],
-            [.. entry.Board.Giveaways.Select(GiveawayBody.From)]);
+            [.. entry.Board.Giveaways.Select(GiveawayBody.From)],
+            ModesBody.From(entry.Board.Modes),
+            relay.StandingOf(socket.UserId));
     }
 
     public void Dispose() => _slots.Dispose();

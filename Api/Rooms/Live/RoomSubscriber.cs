@@ -5,7 +5,7 @@ namespace SocialCommerce.Api.Rooms.Live;
 /// <summary>One room grain as its relay calls it.</summary>
 internal interface IRoomSource
 {
-    Task<RoomPosition?> SubscribeAsync(int viewers);
+    Task<RoomPosition?> SubscribeAsync(int viewers, string accessTag);
 
     Task UnsubscribeAsync();
 
@@ -22,8 +22,8 @@ internal sealed class RoomSubscriber(IGrainFactory grains, string key, string re
 
     private readonly IRoomObserver _reference = grains.CreateObjectReference<IRoomObserver>(observer);
 
-    public Task<RoomPosition?> SubscribeAsync(int viewers) =>
-        _room.SubscribeAsync(new RoomSubscription(relayId, viewers), _reference);
+    public Task<RoomPosition?> SubscribeAsync(int viewers, string accessTag) =>
+        _room.SubscribeAsync(new RoomSubscription(relayId, viewers, accessTag), _reference);
 
     public async Task UnsubscribeAsync()
     {

@@ -372,6 +372,76 @@ export interface RoomSnapshot {
   /** The one on screen, then those that are wanted most. */
   readonly questions?: readonly Question[];
   readonly giveaways?: readonly Giveaway[];
+  readonly modes?: RoomModes;
+  readonly you?: RoomStanding;
+}
+
+/** Who may comment, and how often. */
+export interface RoomModes {
+  /** Between two comments of one viewer; 0 when there is no slow mode. */
+  readonly slowModeSeconds: number;
+  readonly followersOnly: boolean;
+  readonly buyersOnly: boolean;
+}
+
+/** What this viewer is in the room. */
+export interface RoomStanding {
+  readonly role: "viewer" | "moderator" | "host";
+  readonly isMuted: boolean;
+  /** Null when not muted, and when muted for good. */
+  readonly mutedUntil: string | null;
+}
+
+export type ModerationAction =
+  "remove" | "mute" | "unmute" | "ban" | "unban" | "appoint" | "dismiss" | "approve" | "deny";
+
+export interface ModerationAct {
+  readonly action: ModerationAction;
+  readonly commentId?: string;
+  readonly userId?: string;
+  readonly seconds?: number;
+  readonly reason?: string;
+}
+
+export interface RestrictedUser {
+  readonly userId: string;
+  readonly displayName: string | null;
+  readonly until?: string;
+}
+
+export interface RoomModeration {
+  readonly modes: RoomModes;
+  readonly moderators: readonly RestrictedUser[];
+  readonly muted: readonly RestrictedUser[];
+  readonly banned: readonly RestrictedUser[];
+}
+
+export const keywordActions = ["mask", "hold", "block", "allow"] as const;
+
+export interface KeywordRule {
+  readonly term: string;
+  readonly action: (typeof keywordActions)[number];
+}
+
+export interface HeldComment {
+  readonly commentId: string;
+  readonly userId: string;
+  readonly displayName: string;
+  readonly text: string;
+  readonly rule: string;
+  readonly at: string;
+}
+
+export interface AuditLine {
+  readonly sequence: number;
+  readonly at: string;
+  readonly actorId: string;
+  readonly actorName?: string;
+  readonly action: string;
+  readonly subjectId: string | null;
+  readonly subjectName?: string;
+  readonly reason: string | null;
+  readonly detail: string | null;
 }
 
 interface Sequenced<TType extends string, TData> {
@@ -403,6 +473,7 @@ export type RoomEvent =
   | Sequenced<"giveaway.opened" | "giveaway.drawn", Giveaway>
   | Sequenced<"product.unpinned", { readonly productId: string }>
   | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
+  | Sequenced<"room.modes", RoomModes>
   | Sequenced<"room.state", { readonly status: RoomStatus }>;
 
 export type Epoch = string | number;
@@ -438,6 +509,8 @@ export interface SuggestionsChanged extends Suggestions {
 export interface Notice {
   readonly kind: string;
   readonly text: string;
+  readonly roomId?: string;
+  readonly until?: string;
 }
 
 /** Replaces what was told of the viewer's friends in the room. */

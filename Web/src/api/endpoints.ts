@@ -1,5 +1,6 @@
 import { newId } from "../app/ids";
 import type {
+  AuditLine,
   AuthTokens,
   Deal,
   DealClaim,
@@ -8,8 +9,11 @@ import type {
   Experiment,
   ExperimentReport,
   Giveaway,
+  HeldComment,
   InteractionItem,
+  KeywordRule,
   Me,
+  ModerationAct,
   NewDeal,
   NewExperiment,
   NewGiveaway,
@@ -21,6 +25,8 @@ import type {
   Product,
   Question,
   RoomListItem,
+  RoomModeration,
+  RoomModes,
   RoomVerb,
   Suggestion,
   Suggestions,
@@ -214,6 +220,34 @@ export class Endpoints {
 
   drawProof(roomId: string, giveawayId: string): Promise<DrawProof> {
     return this.http.request("GET", `/rooms/${id(roomId)}/giveaways/${id(giveawayId)}/proof`);
+  }
+
+  moderate(roomId: string, act: ModerationAct): Promise<void> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/moderation`, { body: act });
+  }
+
+  moderation(roomId: string): Promise<RoomModeration> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/moderation`);
+  }
+
+  setModes(roomId: string, modes: RoomModes): Promise<RoomModes> {
+    return this.http.request("PUT", `/rooms/${id(roomId)}/modes`, { body: modes });
+  }
+
+  heldComments(roomId: string): Promise<{ readonly items: readonly HeldComment[] }> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/moderation/queue`);
+  }
+
+  keywordRules(roomId: string): Promise<{ readonly rules: readonly KeywordRule[] }> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/moderation/rules`);
+  }
+
+  setKeywordRules(roomId: string, rules: readonly KeywordRule[]): Promise<{ readonly rules: readonly KeywordRule[] }> {
+    return this.http.request("PUT", `/rooms/${id(roomId)}/moderation/rules`, { body: { rules } });
+  }
+
+  moderationLog(roomId: string, cursor: string | null): Promise<Page<AuditLine>> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/moderation/log`, { query: { limit: 20, cursor } });
   }
 
   experiments(cursor: string | null): Promise<Page<Experiment>> {

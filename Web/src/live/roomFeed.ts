@@ -11,6 +11,8 @@ import type {
   ReactionTotals,
   Resumed,
   RoomEvent,
+  RoomModes,
+  RoomStanding,
   RoomStatus,
   Voucher,
   WantedQuestions,
@@ -32,7 +34,13 @@ export interface RoomView {
   readonly products: readonly ProductCardData[];
   readonly comments: readonly CommentLine[];
   readonly reactions: ReactionTotals;
+  readonly modes: RoomModes;
+  readonly you: RoomStanding;
 }
+
+export const openModes: RoomModes = { slowModeSeconds: 0, followersOnly: false, buyersOnly: false };
+
+const asViewer: RoomStanding = { role: "viewer", isMuted: false, mutedUntil: null };
 
 /** Whether everything received is applied, or the server must be asked for what is missing. */
 export type Continuity = "current" | "gap";
@@ -92,6 +100,8 @@ export class RoomFeed {
       engagement: engagementOf(snapshot),
       products: snapshot.products,
       reactions: snapshot.reactions ?? {},
+      modes: snapshot.modes ?? openModes,
+      you: snapshot.you ?? asViewer,
     };
     this.comments.replace(snapshot.comments, sameEpoch ? seq : null);
     return this.drain();
@@ -136,6 +146,13 @@ export class RoomFeed {
   questions(wanted: WantedQuestions): void {
     if (this.facts !== null && wanted.roomId === this.roomId) {
       this.facts = { ...this.facts, engagement: withWanted(this.facts.engagement, wanted) };
+    }
+  }
+
+  /** What this viewer is in the room has changed. */
+  stand(change: Partial<RoomStanding>): void {
+    if (this.facts !== null) {
+      this.facts = { ...this.facts, you: { ...this.facts.you, ...change } };
     }
   }
 
@@ -229,6 +246,8 @@ export class RoomFeed {
       case "giveaway.opened":
       case "giveaway.drawn":
         return { ...facts, engagement: applyEngagement(facts.engagement, event) };
+      case "room.modes":
+        return { ...facts, modes: event.data };
       case "room.state":
         return { ...facts, status: event.data.status };
       case "comments.sampled":

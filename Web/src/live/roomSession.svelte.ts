@@ -1,8 +1,10 @@
 import type {
   EventBatch,
+  Notice,
   Pulse,
   ReactionKind,
   ReactionTotals,
+  RoomStanding,
   SuggestionsChanged,
   Suggestion,
   UserCard,
@@ -42,6 +44,9 @@ export class RoomSession {
   /** Those whom this viewer follows and who are here. */
   friends = $state.raw<readonly UserCard[]>([]);
 
+  /** When this viewer may comment again, in milliseconds of this device's clock; 0 when at any time. */
+  waitUntil = $state.raw(0);
+
   private readonly feed: RoomFeed;
   private readonly growth = new ReactionGrowth();
   private readonly sync: RoomSync;
@@ -79,6 +84,8 @@ export class RoomSession {
       options.link.on("FriendsHere", ({ roomId, friends }) => {
         this.friends = roomId === options.roomId ? friends : this.friends;
       }),
+
+      options.link.on("Notice", (notice) => this.takeNotice(notice)),
       options.link.onState((state) => this.onLinkState(state)),
     ];
     this.watch = setInterval(() => this.checkSilence(), silenceCheckMs);
@@ -193,8 +200,10 @@ export class RoomSession {
       const answer = await this.options.link.invoke("SendComment", { roomId: this.options.roomId, text, clientId });
       if (answer.ok) {
         this.feed.confirmComment(clientId, answer.id, answer.seq);
+        this.waitFor(this.view?.you.role === "viewer" ? this.view.modes.slowModeSeconds * 1_000 : 0);
       } else {
         this.feed.failComment(clientId, answer.code);
+        this.waitFor(answer.code === "slow-mode" ? (answer.retryAfterMs ?? 0) : 0);
         this.options.onCommentRefused(answer.code, answer.retryAfterMs ?? null);
       }
     } catch (error) {
@@ -206,6 +215,28 @@ export class RoomSession {
       this.feed.failComment(clientId, "fault");
     }
     this.show();
+  }
+
+  private waitFor(milliseconds: number): void {
+    if (milliseconds > 0) {
+      this.waitUntil = Date.now() + milliseconds;
+    }
+  }
+
+  private takeNotice(notice: Notice): void {
+    if (notice.roomId !== this.options.roomId) {
+      return;
+    }
+    if (notice.kind === "room.banned") {
+      this.sync.close();
+      this.refusal = "banned";
+      return;
+    }
+    const change = standingAfter(notice);
+    if (change !== null) {
+      this.feed.stand(change);
+      this.show();
+    }
   }
 
   private async sendReactions(batch: ReactionBatch): Promise<BatchOutcome> {
@@ -225,5 +256,20 @@ export class RoomSession {
     if (changed.roomId === undefined || changed.roomId === null || changed.roomId === this.options.roomId) {
       this.suggestions = { impressionId: changed.impressionId, items: changed.items };
     }
+  }
+}
+
+function standingAfter(notice: Notice): Partial<RoomStanding> | null {
+  switch (notice.kind) {
+    case "room.muted":
+      return { isMuted: true, mutedUntil: notice.until ?? null };
+    case "room.unmuted":
+      return { isMuted: false, mutedUntil: null };
+    case "room.moderator":
+      return { role: "moderator" };
+    case "room.moderator-ended":
+      return { role: "viewer" };
+    default:
+      return null;
   }
 }

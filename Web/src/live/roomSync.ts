@@ -15,7 +15,7 @@ export interface RoomSyncOptions {
 }
 
 /** With these, asking again gives the same answer; every other refusal (busy, rate-limited, internal) passes. */
-const finalRefusals: ReadonlySet<string> = new Set(["not-found", "forbidden", "invalid", "malformed"]);
+const finalRefusals: ReadonlySet<string> = new Set(["not-found", "banned", "forbidden", "invalid", "malformed"]);
 
 /** Brings a feed up to date: joins, resumes, and tries again until nothing is missing. One attempt at a time. */
 export class RoomSync {

@@ -31,6 +31,7 @@ public sealed class RoomHostingTests(TestHost host) : IClassFixture<TestHost>
     {
         using var hostess = await host.SignInAsync();
         using var guest = await host.SignInAsync(Roles.Merchant, Roles.Operator);
+        using var merchant = await host.SignInAsync(Roles.Merchant);
         var room = await hostess.CreateRoomAsync(new NewRoom("A room", []));
         var product = await guest.CreateProductAsync(Samples.Product());
 
@@ -39,7 +40,7 @@ public sealed class RoomHostingTests(TestHost host) : IClassFixture<TestHost>
             () => guest.ChangeRoomAsync(room.RoomId, RoomStep.Start),
             () => guest.PinAsync(room.RoomId, product.ProductId),
             () => guest.UnpinAsync(room.RoomId, product.ProductId),
-            () => guest.RemoveCommentAsync(room.RoomId, "c_1"),
+            () => merchant.RemoveCommentAsync(room.RoomId, "c_1"),
         ];
 
         foreach (var attempt in attempts)

@@ -90,6 +90,8 @@ public sealed class GrainJsonTests
         AssertFresh(new TrendState());
         AssertFresh(new TrialState());
         AssertFresh(new RoomState());
+        AssertFresh(new RoomPolicyState());
+        AssertFresh(new ModerationState());
         AssertFresh(new PartitionState());
         AssertFresh(new AccountState());
         AssertFresh(new SessionState());

@@ -150,6 +150,13 @@ internal static class PersistedSamples
             ExpiresAt = Now.AddDays(30),
         },
         new OwnerState { UserId = "u-1" },
+        new RoomPolicyState
+        {
+            Policy = new RoomPolicy(
+                4, ["u-3"], [new Restriction("u-4", Now.AddMinutes(5))], [new Restriction("u-5", null)],
+                [new KeywordRule("casino", KeywordAction.Block), new KeywordRule("赌博", KeywordAction.Mask)]),
+        },
+        new ModerationState { Held = [new HeldComment("c-5", "u-6", "Bob", "加微信 <b>", "k-9", "加微信", Now)] },
         new AuditRecord(Now, "u-1", "ban", "u-2", "c-4", "Spam 垃圾", "rule casino"),
         new OperationMemory { Fingerprint = "f-1", Answer = new StoredAnswer(201, "application/json", "{}", "/rooms/r-1", "\"1\""), CompletedAt = Now },
         new ModelsState

@@ -35,6 +35,8 @@ internal sealed class RecordingObserver : IRoomObserver
         return Task.CompletedTask;
     }
 
+    public Task OnAccessChangedAsync(string roomId) => Task.CompletedTask;
+
     public Task OnHotChangedAsync(string roomId) => Task.CompletedTask;
 
     public async Task<List<RoomEvent>> TakeEventsAsync(int count)

@@ -84,6 +84,8 @@ public sealed class RelayLineTests
 
         public Task OnQuestionsAsync(Interfaces.Rooms.Questions.RoomQuestions questions) => Task.CompletedTask;
 
+        public Task OnAccessChangedAsync(string roomId) => Task.CompletedTask;
+
         public Task OnHotChangedAsync(string roomId) => Task.CompletedTask;
 
         public void Answer() => Renew().SetResult();

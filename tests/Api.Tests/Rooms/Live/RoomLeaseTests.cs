@@ -148,7 +148,7 @@ public sealed class RoomLeaseTests : IDisposable
             return new RoomEvents("r", Epoch, [.. added]);
         }
 
-        public Task<RoomPosition?> SubscribeAsync(int viewers)
+        public Task<RoomPosition?> SubscribeAsync(int viewers, string accessTag)
         {
             if (Fails)
             {
