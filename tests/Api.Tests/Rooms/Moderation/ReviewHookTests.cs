@@ -35,7 +35,7 @@ public sealed class ReviewHookTests : IAsyncLifetime
         _service.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            
+
             // The server uses its own again for the next request.
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString());
             _received.Add((headers, await reader.ReadToEndAsync()));
