@@ -173,8 +173,12 @@ public sealed class DealGrainTests : IAsyncLifetime
     [Fact]
     public async Task Deal_AfterARestartPastItsOpening_IsOpenedLateRatherThanNever()
     {
-        await CreateAsync();
+        var announced = (await CreateAsync()).Deal!.Deal;
+        await Room.PinAsync(new PinProduct(RoomSamples.Host, "p-1"));
+        var history = await Room.GetPinHistoryAsync();
         await _host.RestartAsync();
+        Assert.Equal(announced, Assert.Single((await Room.EnterAsync())!.Board.Deals));
+        Assert.Equal(history.AsEnumerable(), (await Room.GetPinHistoryAsync()).AsEnumerable());
         Open();
 
         await Deal.GetAsync();
