@@ -141,6 +141,10 @@ export class Endpoints {
     return this.http.request("POST", path, { body: { quantity }, idempotencyKey });
   }
 
+  claim(roomId: string, dealId: string, claimId: string): Promise<DealClaim> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/deals/${id(dealId)}/claims/${id(claimId)}`);
+  }
+
   releaseClaim(roomId: string, dealId: string, claimId: string): Promise<DealClaim> {
     return this.http.request("DELETE", `/rooms/${id(roomId)}/deals/${id(dealId)}/claims/${id(claimId)}`);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Deal, Voucher } from "../../api/contract";
 import { applyDeal, applyVoucher } from "./board";
+import { ClaimMemory } from "./claimMemory";
 import { discountOf, formatCountdown, phaseOf } from "./dealPhase";
 import { minorUnits, offerOf } from "./voucherText";
 
@@ -37,6 +38,21 @@ const voucher: Voucher = {
 };
 
 const at = "2026-01-01T12:00:00Z";
+
+describe("ClaimMemory", () => {
+  it("finds the claim of a deal until it is forgotten", () => {
+    const kept = new Map<string, string>();
+    const memory = new ClaimMemory({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    });
+    memory.keep("d1", "c1");
+    expect([memory.find("d1"), memory.find("d2")]).toEqual(["c1", null]);
+    memory.forget("d1");
+    expect(memory.find("d1")).toBeNull();
+  });
+});
 
 describe("phaseOf", () => {
   it("counts down, opens and ends by the server's clock alone", () => {
