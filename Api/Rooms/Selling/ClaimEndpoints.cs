@@ -18,6 +18,9 @@ internal static class ClaimEndpoints
         group.MapDelete("/{claimId}", ReleaseAsync).WithName("ReleaseDealClaim");
     }
 
+    /// <summary>A key belongs to a user and a deal, however it is sent.</summary>
+    public static string ClaimIdOf(string userId, string dealId, string key) => NewId.Derived("dc", userId, $"{dealId}\n{key}");
+
     private static async Task<Results<Created<ClaimBody>, ApiProblem>> ClaimAsync(
         string id, string dealId, ClaimRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
     {
@@ -31,9 +34,9 @@ internal static class ClaimEndpoints
             return ApiProblem.Invalid("quantity", $"must be from 1 to {DealLimits.PerBuyerMax}");
         }
 
-        // The key belongs to a user and to this deal.
-        var claimId = IdempotentRequest.DerivedId(context, $"dc_{dealId}") is { } derived ? $"dc{derived[^33..]}" : NewId.DealClaim();
-        var command = new ClaimDeal(claimId, Caller.Of(context.User).UserId, request.Quantity ?? 1);
+        var userId = Caller.Of(context.User).UserId;
+        var claimId = IdempotentRequest.KeyOf(context) is { } given ? ClaimIdOf(userId, dealId, given) : NewId.DealClaim();
+        var command = new ClaimDeal(claimId, userId, request.Quantity ?? 1);
         var result = await grains.GetGrain<IDealGrain>(dealId).ClaimAsync(command, cancellationToken);
         if (result.IsReplay)
         {

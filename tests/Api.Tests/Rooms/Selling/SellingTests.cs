@@ -125,6 +125,28 @@ public sealed class SellingTests(TestHost host) : IClassFixture<TestHost>, IAsyn
     }
 
     [Fact]
+    public async Task ClaimDeal_OverTheHub_IsTheSameClaimAsWithItsKey()
+    {
+        var dealId = await OpenDealAsync(quantity: 3);
+        await using var hub = new RawHub(host.Address, _guest);
+        await hub.StartAsync();
+        var request = new { roomId = _roomId, dealId, quantity = 1, clientId = "mine" };
+        Assert.Equal("not-joined", (await hub.CallAsync("ClaimDeal", request)).GetProperty("code").GetString());
+        await hub.CallAsync("JoinRoom", new { roomId = _roomId });
+
+        var claimed = await hub.CallAsync("ClaimDeal", request);
+        var again = await _guestHttp.SendAsync("POST", $"{Deals}/{dealId}/claims", """{"quantity":1}""", ("Idempotency-Key", "mine"));
+
+        Assert.Equal(claimed.GetProperty("claim").GetProperty("claimId").GetString(), again.Json.GetProperty("claimId").GetString());
+        var refused = await hub.CallAsync("ClaimDeal", request with { quantity = 2, clientId = "more" });
+        Assert.Equal("buyer-cap", refused.GetProperty("code").GetString());
+        var invalid = await hub.CallAsync("ClaimDeal", request with { quantity = 0 });
+        Assert.Equal("invalid", invalid.GetProperty("code").GetString());
+        var none = await hub.CallAsync("ClaimDeal", request with { dealId = "d_none" });
+        Assert.Equal("not-found", none.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Claim_OfNoDealOrWithoutSigningIn_IsRefused()
     {
         (await _guestHttp.SendAsync("POST", $"{Deals}/d_none/claims", """{"quantity":1}""")).IsProblem(HttpStatusCode.NotFound, "not-found");
