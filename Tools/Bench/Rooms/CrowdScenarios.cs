@@ -127,7 +127,10 @@ internal static class CrowdScenarios
         Figure.Of(new LoadMeasure(run, StormDuration), Gauge.Deliveries, before, before).Check(ours.Name);
         if (LoadDriver.CountBehind(crowd) is > 0 and var behind)
         {
-            throw new BenchException($"{behind} viewers did not get everything after a storm.");
+            var away = crowd.Viewers.Count(viewer => !viewer.IsPlaced);
+            throw new BenchException(
+                $"{behind} viewers did not get everything after a storm: {away} are not back, the others have from "
+                + $"{crowd.Viewers.Min(viewer => viewer.Seq)} to {crowd.Viewers.Max(viewer => viewer.Seq)}; {run.Drops} drops, {run.Recovered} recovered.");
         }
 
         var reads = (await ours.Server.ReadMetersAsync()).StoreReads - before.StoreReads;

@@ -187,7 +187,8 @@ internal static class LoadDriver
     private static async Task SettleAsync(LoadCrowd crowd, LoadRun run, CancellationToken cancellationToken)
     {
         var started = crowd.Clock.GetTimestamp();
-        while ((run.Ledger.CountOf(CommentFate.Unknown) > 0 || CountBehind(crowd) > 0 || run.CountMissing() > 0)
+        // In this order: only when somebody has the last one it shows who has not.
+        while ((run.Ledger.CountOf(CommentFate.Unknown) > 0 || run.CountMissing() > 0 || CountBehind(crowd) > 0)
             && crowd.Clock.GetElapsedTime(started) < SettleMax)
         {
             await Task.Delay(SettleStep, crowd.Clock, cancellationToken);
