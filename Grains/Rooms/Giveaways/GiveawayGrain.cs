@@ -64,12 +64,13 @@ internal sealed class GiveawayGrain(
 
         if (isNew)
         {
+            // Listed first: one that a crash keeps from being opened is left out by whoever reads the list.
+            await lists.ApplyAsync([ListChange.Add(ListNames.RoomGiveaways(command.RoomId), GiveawayId)], cancellationToken);
             await this.RegisterOrUpdateReminder(TendReminder, TendPeriod, TendPeriod);
             await storage.SaveAsync(next, this);
             Begin();
         }
 
-        await lists.ApplyAsync([ListChange.Add(ListNames.RoomGiveaways(command.RoomId), GiveawayId)], cancellationToken);
         await TendAsync(cancellationToken);
         return Answer(command.UserId);
     }

@@ -57,12 +57,13 @@ internal sealed class PollGrain(
                 return new PollResult(denied);
             }
 
+            // Listed first: a poll that a crash keeps from being opened is left out by whoever reads the list.
+            await lists.ApplyAsync([ListChange.Add(ListNames.RoomPolls(command.RoomId), PollId)], cancellationToken);
             await this.RegisterOrUpdateReminder(TendReminder, TendPeriod, TendPeriod);
             await storage.SaveAsync(next, this);
             await LoadAsync(cancellationToken);
         }
 
-        await lists.ApplyAsync([ListChange.Add(ListNames.RoomPolls(command.RoomId), PollId)], cancellationToken);
         await DeliverAsync(cancellationToken);
         ScheduleTending();
         return new PollResult(EngagementOutcome.Done, Describe(command.UserId));
