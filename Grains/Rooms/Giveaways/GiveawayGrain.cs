@@ -83,9 +83,14 @@ internal sealed class GiveawayGrain(
             return outcome == EngagementOutcome.Done ? Answer(userId) : new GiveawayResult(outcome);
         }
 
-        if (await _gate.DenyAsync() is { } denied)
+        if (await _gate.DenyAsync(userId) is { } denied)
         {
             return new GiveawayResult(denied);
+        }
+
+        if (await _gate.IsInChargeAsync(userId))
+        {
+            return new GiveawayResult(EngagementOutcome.Excluded);
         }
 
         if (!await IsEligibleAsync(userId, cancellationToken))

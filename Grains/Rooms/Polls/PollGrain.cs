@@ -74,7 +74,7 @@ internal sealed class PollGrain(
         var outcome = PollRules.DecideVote(storage.State, command, clock.GetUtcNow());
         if (outcome == EngagementOutcome.Done)
         {
-            outcome = await _gate.DenyAsync() ?? outcome;
+            outcome = await _gate.DenyAsync(command.UserId) ?? outcome;
         }
 
         if (outcome == EngagementOutcome.Done && (_isClosing || storage.State.ClosedAt is not null))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
@@ -12,6 +13,7 @@ namespace SocialCommerce.Grains.Rooms.Questions;
 internal sealed class QuestionsGrain(
     [PersistentState("questions", StorageNames.Commerce)] IPersistentState<QuestionsState> storage,
     IListStore lists,
+    IOptions<ModerationOptions> moderation,
     TimeProvider clock) : Grain, IQuestionsGrain
 {
     /// <summary>The list that every viewer is sent is not small; it is sent at most this often.</summary>
@@ -20,6 +22,7 @@ internal sealed class QuestionsGrain(
     private QuestionVotes _votes = null!;
     private Batcher<VoteQuestion> _ballots = null!;
     private RoomGate _gate = null!;
+    private QuestionReader _reader = null!;
     private OneShotTimer _show = null!;
     private string? _ending;
 
@@ -32,6 +35,7 @@ internal sealed class QuestionsGrain(
         _votes = new QuestionVotes(RoomId);
         _ballots = new Batcher<VoteQuestion>(CommitAsync);
         _gate = new RoomGate(GrainFactory, RoomId, clock);
+        _reader = new QuestionReader(_gate, lists, moderation);
         _show = new OneShotTimer(this, ShowAsync);
         await foreach (var vote in lists.ReadAllAsync(ListNames.QuestionVotes(RoomId), cancellationToken))
         {
@@ -54,9 +58,10 @@ internal sealed class QuestionsGrain(
             return new QuestionResult(EngagementOutcome.Invalid, null, errors);
         }
 
-        if (await _gate.DenyAsync() is { } denied)
+        var (mayAsk, text) = await _reader.ReadAsync(command.UserId, command.Text, cancellationToken);
+        if (mayAsk != EngagementOutcome.Done)
         {
-            return Answer(denied, command.QuestionId, command.UserId);
+            return Answer(mayAsk, command.QuestionId, command.UserId);
         }
 
         if (command.ProductId is { } productId
@@ -65,14 +70,14 @@ internal sealed class QuestionsGrain(
             return Answer(EngagementOutcome.UnknownProduct, command.QuestionId, command.UserId);
         }
 
-        var (next, outcome) = QuestionRules.Ask(storage.State, command, clock.GetUtcNow());
+        var (next, outcome) = QuestionRules.Ask(storage.State, command with { Text = text }, clock.GetUtcNow());
         await SaveAsync(next);
         return Answer(outcome, command.QuestionId, command.UserId);
     }
 
     public async Task<QuestionResult> VoteAsync(VoteQuestion command, CancellationToken cancellationToken)
     {
-        var outcome = await _gate.DenyAsync() ?? QuestionRules.DecideVote(storage.State, command);
+        var outcome = await _gate.DenyAsync(command.UserId) ?? QuestionRules.DecideVote(storage.State, command);
         if (outcome == EngagementOutcome.Done && command.QuestionId == _ending)
         {
             outcome = EngagementOutcome.Closed;
