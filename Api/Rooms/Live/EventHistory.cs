@@ -45,7 +45,7 @@ internal sealed class EventHistory(int capacity)
     {
         for (var sequence = Last - _count + 1; sequence <= Last; sequence++)
         {
-            ref var known = ref _ring[sequence % capacity];
+            ref var known = ref _ring[sequence % _ring.Length];
             if (known.Comment is { } comment && comment.CommentId == commentId)
             {
                 known = known with { Comment = comment with { Text = string.Empty } };

@@ -24,4 +24,24 @@ public sealed class EventHistoryTests
             Assert.Null(history.After(start + added - kept - 1));
         }
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    public void Redact_HoweverFullTheHistory_TakesTheWordsOfThatComment(int count)
+    {
+        var history = new EventHistory(400);
+        history.Reset(0);
+        for (var seq = 1; seq <= count; seq++)
+        {
+            history.TryAdd(CommentSamples.Comment(seq, "u", "words"));
+        }
+
+        history.Redact($"c{count - 3}");
+        history.Redact("c_gone");
+
+        var texts = history.After(count - 6)!.Select(next => next.Comment!.Text);
+        Assert.Equal(["words", "words", "", "words", "words", "words"], texts);
+    }
 }
