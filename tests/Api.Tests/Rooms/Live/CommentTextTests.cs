@@ -1,5 +1,6 @@
 using SocialCommerce.Api.Common.Unicode;
 using SocialCommerce.Api.Rooms.Live;
+using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Tests.Rooms.Live;
 
@@ -19,6 +20,30 @@ public sealed class CommentTextTests
     [InlineData("\u200b\u202e", "")]
     public void Clean_RemovesWhatCannotBeSeen(string text, string expected) =>
         Assert.Equal(expected, CommentText.Clean(text));
+
+    /// <summary>S25: counted as people count, whatever a character is made of; broken Unicode is refused.</summary>
+    [Theory]
+    [InlineData("a", 200, true)]
+    [InlineData("a", 201, false)]
+    [InlineData("你", 200, true)]
+    [InlineData("你", 201, false)]
+    [InlineData("👍", 200, true)]
+    [InlineData("👍", 201, false)]
+    [InlineData("e\u0323\u0301", 200, true)]
+    [InlineData("👨\u200d👩\u200d👧", 100, true)]
+    [InlineData("👨\u200d👩\u200d👧", 101, false)]
+    public void CheckComment_Length_IsCountedInCharactersAndBoundedInUnits(string character, int count, bool expected)
+    {
+        var text = CommentText.Clean(string.Concat(Enumerable.Repeat(character, count)));
+
+        Assert.Equal(expected, RoomLimits.CheckComment(text, "k-1").IsEmpty);
+    }
+
+    [Theory]
+    [InlineData(0xD83D)]
+    [InlineData(0xDC4D)]
+    public void CheckComment_ALoneSurrogate_IsRefused(int unit) =>
+        Assert.False(RoomLimits.CheckComment(CommentText.Clean($"a{(char)unit}b"), "k-1").IsEmpty);
 
     /// <summary>From the standard's test file, one of each kind: singleton, order, blocked, Hangul, excluded, not composing.</summary>
     [Theory]

@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Tests.Hosting;
 using static SocialCommerce.Grains.Tests.Rooms.RoomSamples;
 
@@ -145,6 +146,24 @@ public sealed class ModerationGrainTests : IAsyncLifetime
         var events = (await Room.ResumeAsync(new ResumeRoom("epoch-1", 1)))!.Events;
         Assert.Equal([RoomEventType.CommentAdded, RoomEventType.CommentRemoved], events.Select(entry => entry.Type));
         Assert.Equal("", events[0].Comment!.Text);
+    }
+
+    [Fact]
+    public async Task Remove_ACommentThatTheRoomHasForgotten_IsInTheSequenceForTheReplay()
+    {
+        await Room.SendCommentAsync(Say(text: "rude"));
+        await Task.WhenAll(Enumerable.Range(0, RoomFeed.EventsMax + 10).Select(number => Room.SendCommentAsync(
+            new SendComment($"c-x{number}", $"u-{number}", "Ann", "hello", $"k-{number}"))));
+        Assert.Null(await Room.FindCommentAsync("c-1"));
+        var before = (await Room.EnterAsync())!.Sequence;
+
+        var remove = new ModerationAct(TheHost, ModerationKind.Remove, CommentId: "c-1");
+        Assert.Equal(RoomOutcome.Done, (await Moderation.ActAsync(remove)).Outcome);
+        Assert.Equal(RoomOutcome.Done, (await Moderation.ActAsync(remove)).Outcome);
+
+        var removed = Assert.Single((await Room.ResumeAsync(new ResumeRoom("epoch-1", before)))!.Events);
+        Assert.Equal((RoomEventType.CommentRemoved, "c-1"), (removed.Type, removed.CommentId));
+        Assert.Equal("u-1", Assert.Single((await Moderation.ReadLogAsync(new ReadAudit(TheHost, null, 10, IsForward: true))).Lines).SubjectId);
     }
 
     [Fact]
