@@ -3,16 +3,38 @@ namespace SocialCommerce.Api.Hosting;
 /// <summary>Tells browsers what the page may load and who may frame it.</summary>
 internal static class SecurityHeaders
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' data: https:; media-src 'self' https: blob:; connect-src 'self' ws: wss:; "
-        + "style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'";
+    private const string VideoOriginsKey = "Video:Origins";
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var origins = app.ApplicationServices.GetRequiredService<IConfiguration>().GetSection(VideoOriginsKey).Get<string[]>() ?? [];
+        var policy = PolicyFor(origins);
+        return app.Use((context, next) => SendAsync(context, next, policy));
+    }
+
+    /// <summary>What the page may load: its own, and the video of these origins.</summary>
+    internal static string PolicyFor(IReadOnlyCollection<string> videoOrigins)
+    {
+        if (videoOrigins.FirstOrDefault(origin => !IsOrigin(origin)) is { } wrong)
+        {
+            throw new InvalidOperationException($"The setting {VideoOriginsKey} has \"{wrong}\", which is not an origin like https://video.example.");
+        }
+
+        var video = string.Concat(videoOrigins.Select(origin => $" {origin}"));
+        return $"default-src 'self'; img-src 'self' data: https:; media-src 'self' https: blob:{video}; "
+            + $"connect-src 'self' ws: wss:{video}; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'";
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+        && uri.GetLeftPart(UriPartial.Authority) == text && uri.UserInfo.Length == 0;
+
+    private static Task SendAsync(HttpContext context, RequestDelegate next, string policy)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         return next(context);
-    });
+    }
 }

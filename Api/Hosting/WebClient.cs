@@ -14,13 +14,27 @@ internal static class WebClient
     /// <summary>Vite names these files by their content.</summary>
     private const string HashedFolder = "/assets";
 
+    /// <summary>The framework's list lacks the parts of a video.</summary>
+    private static readonly Dictionary<string, string> ContentTypes =
+        new(new FileExtensionContentTypeProvider().Mappings, StringComparer.OrdinalIgnoreCase)
+        {
+            [".m3u8"] = "application/vnd.apple.mpegurl",
+            [".m4s"] = "video/iso.segment",
+            [".ts"] = "video/mp2t",
+        };
+
     private static readonly ImmutableArray<string> ServerPaths = ["/api", "/hubs", "/health", "/openapi", HashedFolder];
 
     public static void UseWebFiles(this WebApplication app)
     {
         if (Folder(app) is { } folder)
         {
-            app.UseStaticFiles(new StaticFileOptions { FileProvider = folder, OnPrepareResponse = SetCaching });
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = folder,
+                ContentTypeProvider = new FileExtensionContentTypeProvider(ContentTypes),
+                OnPrepareResponse = SetCaching,
+            });
         }
     }
 

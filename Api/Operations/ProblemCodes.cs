@@ -11,6 +11,8 @@ internal static class ProblemCodes
 
     public const string InvalidCredentials = "invalid-credentials";
 
+    public const string BadSignature = "bad-signature";
+
     public const string Forbidden = "forbidden";
 
     public const string NotHost = "not-host";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -24,7 +25,8 @@ internal sealed record RoomResponse(
     DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartsAt)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartsAt,
+    VideoBody? Video)
 {
     /// <summary>The room as a user sees it, or as everybody does: that it is rehearsed is the host's business.</summary>
     public static RoomResponse From(RoomSummary room, string? userId = null) => new(
@@ -40,7 +42,8 @@ internal sealed record RoomResponse(
         room.CreatedAt,
         room.StartedAt,
         room.EndedAt,
-        room.StartsAt);
+        room.StartsAt,
+        VideoBody.Of(room));
 }
 
 internal sealed record PinBody(

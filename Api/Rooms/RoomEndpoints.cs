@@ -4,6 +4,7 @@ using SocialCommerce.Api.Rooms.Giveaways;
 using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
+using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Rooms;
@@ -18,6 +19,7 @@ internal static class RoomEndpoints
         group.MapPatch("/{id}", UpdateAsync).WithName("UpdateRoom").RequireAuthorization();
         group.MapPost("/", CreateAsync).WithName("CreateRoom").RequireAuthorization()
             .WithMetadata(IdempotentRequest.Instance);
+        group.MapVideo();
         group.MapRoomHosting();
         group.MapPolls();
         group.MapQuestions();

@@ -3,6 +3,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
 using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
+using SocialCommerce.Grains.Interfaces.Rooms.Video;
 
 namespace SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -27,7 +28,8 @@ public sealed record RoomEvent(
     [property: Id(12)] RoomPoll? Poll = null,
     [property: Id(13)] RoomQuestion? Question = null,
     [property: Id(14)] RoomGiveaway? Giveaway = null,
-    [property: Id(15)] RoomModes? Modes = null);
+    [property: Id(15)] RoomModes? Modes = null,
+    [property: Id(16)] RoomVideo? Video = null);
 
 [GenerateSerializer, Alias("sc.RoomEventType")]
 public enum RoomEventType

@@ -52,7 +52,8 @@ public static class RoomLimits
     private static bool IsStart(DateTimeOffset? startsAt, DateTimeOffset now) =>
         startsAt is not { } start || (start >= now.AddDays(-1) && start <= now.AddDays(366));
 
-    private static bool IsPlaybackUrl(string? url) =>
+    /// <summary>Whether browsers may be sent there for a video: http(s), or an address of this site.</summary>
+    public static bool IsPlaybackUrl(string? url) =>
         url is null
         || (url.Length <= PlaybackUrlMax
             && (IsSiteRelative(url) || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")));

@@ -1,3 +1,5 @@
+using SocialCommerce.Grains.Interfaces.Rooms.Video;
+
 namespace SocialCommerce.Grains.Interfaces.Rooms;
 
 [GenerateSerializer, Alias("sc.RoomStatus")]
@@ -179,7 +181,8 @@ public sealed record RoomSummary(
     [property: Id(11)] DateTimeOffset? EndedAt,
     [property: Id(12)] long Version,
     [property: Id(13)] DateTimeOffset? StartsAt = null,
-    [property: Id(14)] bool IsRehearsing = false);
+    [property: Id(14)] bool IsRehearsing = false,
+    [property: Id(15)] RoomVideo? Video = null);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomPage")]
 public sealed record RoomPage(

@@ -10,6 +10,7 @@ using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Common;
@@ -33,6 +34,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(GiveawayState))]
 [JsonSerializable(typeof(PartitionState))]
 [JsonSerializable(typeof(RoomEvent))]
+[JsonSerializable(typeof(VideoState))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(SessionState))]

@@ -91,6 +91,7 @@ internal sealed partial class RoomGrain
 
         if (wasRehearsing)
         {
+            await CatchUpOnVideoAsync();
             await ClearRehearsalsAsync(cancellationToken);
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms.Video;
 
 namespace SocialCommerce.Grains.Rooms;
 
@@ -158,5 +159,5 @@ internal sealed partial class RoomGrain(
         : new RoomSummary(
             RoomId, _state.Title, _state.HostId!, _state.HostName!, _state.Status, _audience.Viewers, _state.ProductIds,
             _state.Pins, _state.PlaybackUrl, _state.CreatedAt, _state.StartedAt, _state.EndedAt, _state.Version,
-            _state.StartsAt, _state.IsRehearsing);
+            _state.StartsAt, _state.IsRehearsing, VideoRules.VideoOf(_state));
 }

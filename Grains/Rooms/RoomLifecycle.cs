@@ -60,6 +60,7 @@ internal static class RoomLifecycle
         ProductIds = command.Room.ProductIds,
         Pins = command.Room.Pins,
         PlaybackUrl = command.Room.PlaybackUrl,
+        Video = command.Room.Video,
         StartsAt = command.Room.StartsAt,
         Epoch = command.Epoch,
         CreatedAt = command.Room.CreatedAt,

@@ -1,5 +1,6 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Video;
 
 namespace SocialCommerce.Grains.Rooms;
 
@@ -170,7 +171,8 @@ internal static class RoomRules
             RoomEventType.ProductPinned => PinRules.Pin(state, roomEvent.Pin!, roomEvent.At),
             RoomEventType.ProductUnpinned => PinRules.Unpin(state, roomEvent.ProductId!, roomEvent.At),
             RoomEventType.StockChanged => PinRules.Restock(state, roomEvent.ProductId!, roomEvent.Stock!.Value),
-            RoomEventType.RoomState => Enter(state, roomEvent.Status!.Value, roomEvent.At),
+            RoomEventType.RoomState => Enter(state, roomEvent.Status!.Value, roomEvent.At, roomEvent.Video is not null),
+            RoomEventType.VideoChanged => VideoRules.Apply(state, roomEvent.Video!),
             _ => state,
         };
         return next with
@@ -193,7 +195,8 @@ internal static class RoomRules
         return kept.Add(new Announced(announcementId, roomEvent.Sequence));
     }
 
-    private static RoomOutcome? DenyHost(RoomState state, string userId)
+    /// <summary>Null when the user may do what only the host may.</summary>
+    public static RoomOutcome? DenyHost(RoomState state, string userId)
     {
         if (state.Title is null)
         {
@@ -203,11 +206,12 @@ internal static class RoomRules
         return state.HostId == userId ? null : RoomOutcome.NotHost;
     }
 
-    private static RoomState Enter(RoomState state, RoomStatus status, DateTimeOffset at)
+    private static RoomState Enter(RoomState state, RoomStatus status, DateTimeOffset at, bool isByVideo)
     {
         var entered = state with
         {
             Status = status,
+            IsPausedByVideo = isByVideo && status == RoomStatus.Paused,
             StartedAt = status == RoomStatus.Live ? state.StartedAt ?? at : state.StartedAt,
             EndedAt = status == RoomStatus.Ended ? at : state.EndedAt,
         };

@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Recommendations;
 
@@ -55,6 +56,20 @@ internal sealed record RoomState
     public ImmutableArray<Announced> Announcements { get; set; } = [];
 
     public TrendState Hot { get; set; } = new();
+
+    /// <summary>The video as the last event told it; null before the first.</summary>
+    public RoomVideo? Video { get; set; }
+
+    /// <summary>Whether the room opens when its video starts.</summary>
+    public bool AutoStart { get; set; }
+
+    public VideoStopAction OnVideoStop { get; set; } = VideoStopAction.Pause;
+
+    /// <summary>Whether it was the video's stop that paused the room.</summary>
+    public bool IsPausedByVideo { get; set; }
+
+    /// <summary>What the video did while the room was rehearsed.</summary>
+    public VideoHealth RehearsedVideo { get; set; }
 
     /// <summary>Whether the room is rehearsed; for everybody else it is scheduled.</summary>
     public bool IsRehearsing { get; set; }

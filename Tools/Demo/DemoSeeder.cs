@@ -18,6 +18,9 @@ internal sealed class DemoSeeder(IGrainFactory grains, SeededAccounts accounts, 
 {
     private const int AtOnceMax = 32;
 
+    /// <summary>The clip that the page brings along (docs/video.md).</summary>
+    private const string DemoClip = "/demo/stall.m3u8";
+
     private static readonly TimeSpan BetweenProducts = TimeSpan.FromMinutes(37);
 
     private readonly ConcurrentDictionary<string, string> _userIds = new();
@@ -102,7 +105,7 @@ internal sealed class DemoSeeder(IGrainFactory grains, SeededAccounts accounts, 
         var created = await grain.CreateAsync(
             new CreateRoom(
                 room.Title, hostId, host.DisplayName, [.. room.Products.Select(product => product.ProductId)],
-                PlaybackUrl: null, $"x_{room.RoomId}", clock.GetUtcNow()),
+                DemoClip, $"x_{room.RoomId}", clock.GetUtcNow()),
             cancellationToken);
         Demand(created, room);
         if (created.Room!.Status != RoomStatus.Scheduled)

@@ -5,6 +5,7 @@ using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -89,7 +90,8 @@ internal sealed record RoomSnapshotBody(
     ImmutableArray<QuestionBody> Questions,
     ImmutableArray<GiveawayBody> Giveaways,
     ModesBody Modes,
-    RoomStandingBody You);
+    RoomStandingBody You,
+    VideoBody? Video);
 
 internal sealed record ProductCardBody(
     string ProductId,

@@ -3,6 +3,7 @@ using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -54,6 +55,7 @@ internal static class RoomEventBodies
         RoomEventType.PollOpened or RoomEventType.PollClosed => PollBody.From(happened.Poll!),
         RoomEventType.QuestionAsked or RoomEventType.QuestionAnswered => QuestionBody.From(happened.Question!),
         RoomEventType.GiveawayOpened or RoomEventType.GiveawayDrawn => GiveawayBody.From(happened.Giveaway!),
+        RoomEventType.VideoChanged => VideoBody.From(happened.Video!),
         _ => new ProductBody(happened.ProductId!),
     };
 }

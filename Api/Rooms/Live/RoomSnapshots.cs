@@ -5,6 +5,7 @@ using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -59,7 +60,8 @@ internal sealed partial class RoomSnapshots(
             [.. entry.Board.Questions.Select(QuestionBody.From)],
             [.. entry.Board.Giveaways.Select(GiveawayBody.From)],
             ModesBody.From(entry.Board.Modes),
-            relay.StandingOf(socket.UserId));
+            relay.StandingOf(socket.UserId),
+            VideoBody.Of(room));
     }
 
     public void Dispose() => _slots.Dispose();

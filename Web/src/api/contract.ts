@@ -139,6 +139,24 @@ export interface InteractionItem {
 
 export type RoomStatus = "scheduled" | "rehearsal" | "live" | "paused" | "ended" | "replay";
 
+export type VideoState = "unknown" | "offline" | "live" | "degraded";
+
+export type PlaybackKind = "unknown" | "hls" | "whep" | "file";
+
+export interface RoomVideo {
+  readonly state: VideoState;
+  readonly playbackUrl: string | null;
+  readonly playbackKind: PlaybackKind;
+}
+
+export type VideoStopAction = "nothing" | "pause" | "end";
+
+export interface NewVideo {
+  readonly playbackUrl: string | null;
+  readonly autoStart: boolean;
+  readonly onStop: VideoStopAction;
+}
+
 export type RoomVerb = "rehearse" | "rehearsal/cancel" | "start" | "pause" | "end" | "replay";
 
 export interface Pin {
@@ -372,6 +390,7 @@ export interface RoomSnapshot {
   /** The one on screen, then those that are wanted most. */
   readonly questions?: readonly Question[];
   readonly giveaways?: readonly Giveaway[];
+  readonly video?: RoomVideo | null;
   readonly modes?: RoomModes;
   readonly you?: RoomStanding;
 }
@@ -473,6 +492,7 @@ export type RoomEvent =
   | Sequenced<"giveaway.opened" | "giveaway.drawn", Giveaway>
   | Sequenced<"product.unpinned", { readonly productId: string }>
   | Sequenced<"stock.changed", { readonly productId: string; readonly stock: number }>
+  | Sequenced<"room.video", RoomVideo>
   | Sequenced<"room.modes", RoomModes>
   | Sequenced<"room.state", { readonly status: RoomStatus }>;
 

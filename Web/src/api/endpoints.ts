@@ -19,6 +19,7 @@ import type {
   NewGiveaway,
   NewPoll,
   NewVoucher,
+  NewVideo,
   Page,
   PinAdviceItem,
   Poll,
@@ -117,6 +118,14 @@ export class Endpoints {
 
   changeRoom(roomId: string, verb: RoomVerb): Promise<void> {
     return this.http.request("POST", `/rooms/${id(roomId)}/${verb}`);
+  }
+
+  setVideo(roomId: string, video: NewVideo): Promise<void> {
+    return this.http.request("PUT", `/rooms/${id(roomId)}/video`, { body: video });
+  }
+
+  makeVideoSecret(roomId: string): Promise<{ readonly secret: string }> {
+    return this.http.request("POST", `/rooms/${id(roomId)}/video/secret`);
   }
 
   pin(roomId: string, productId: string): Promise<void> {

@@ -16,6 +16,7 @@ import type {
   RoomStatus,
   Voucher,
   WantedQuestions,
+  RoomVideo,
 } from "../api/contract";
 import { CommentLog, type Author, type CommentLine } from "./comments";
 
@@ -26,7 +27,7 @@ export interface RoomView {
   readonly hostName: string;
   readonly status: RoomStatus;
   readonly viewers: number;
-  readonly playbackUrl: string | null;
+  readonly video: RoomVideo | null;
   readonly pins: readonly Pin[];
   readonly deals: readonly Deal[];
   readonly vouchers: readonly Voucher[];
@@ -93,7 +94,7 @@ export class RoomFeed {
       hostName: snapshot.hostName,
       status: snapshot.status,
       viewers: snapshot.viewers,
-      playbackUrl: snapshot.playbackUrl,
+      video: snapshot.video ?? null,
       pins: newestFirst(snapshot.pins),
       deals: snapshot.deals ?? [],
       vouchers: snapshot.vouchers ?? [],
@@ -248,6 +249,8 @@ export class RoomFeed {
         return { ...facts, engagement: applyEngagement(facts.engagement, event) };
       case "room.modes":
         return { ...facts, modes: event.data };
+      case "room.video":
+        return { ...facts, video: event.data };
       case "room.state":
         return { ...facts, status: event.data.status };
       case "comments.sampled":

@@ -1,4 +1,4 @@
-import type { RoomListItem, RoomStatus, RoomVerb } from "../api/contract";
+import type { RoomListItem, RoomStatus, RoomVerb, VideoState } from "../api/contract";
 import type { Dictionary } from "../i18n/en";
 
 export function statusText(status: RoomStatus, t: Dictionary): string {
@@ -27,6 +27,18 @@ export function sceneText(status: RoomStatus, t: Dictionary): string | null {
       return t.scenePaused;
     case "ended":
       return t.sceneEnded;
+    default:
+      return null;
+  }
+}
+
+/** What is said of a video that does not do well; null while it does. */
+export function lateText(state: VideoState, t: Dictionary): string | null {
+  switch (state) {
+    case "degraded":
+      return t.videoLate;
+    case "offline":
+      return t.videoOffline;
     default:
       return null;
   }

@@ -20,6 +20,7 @@ using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Users;
 
 namespace SocialCommerce.Grains.Tests.Common;
@@ -226,6 +227,7 @@ internal static class PersistedSamples
             IsOffered = true,
             IsEndTold = true,
         },
+        new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
     ];
 
     private static ExperimentDefinition Definition => new(

@@ -1,0 +1,25 @@
+using SocialCommerce.Api.Hosting;
+
+namespace SocialCommerce.Api.Tests.Operations;
+
+public sealed class SecurityHeadersTests
+{
+    [Fact]
+    public void PolicyFor_VideoOfAnotherOrigin_MayBeFetchedFromThereOnly()
+    {
+        var policy = SecurityHeaders.PolicyFor(["https://video.example", "http://10.0.0.2:8889"]);
+
+        Assert.Contains("connect-src 'self' ws: wss: https://video.example http://10.0.0.2:8889;", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self' ws: wss:;", SecurityHeaders.PolicyFor([]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https:")]
+    [InlineData("https://a.example/path")]
+    [InlineData("https://a.example; script-src *")]
+    [InlineData("javascript:alert(1)")]
+    public void PolicyFor_WhatIsNoOrigin_IsRefusedAtTheStart(string origin) =>
+        Assert.Throws<InvalidOperationException>(() => SecurityHeaders.PolicyFor([origin]));
+}
