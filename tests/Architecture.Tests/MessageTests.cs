@@ -15,7 +15,7 @@ public sealed class MessageTests
 {
     private static readonly Type[] Scalars =
     [
-        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(float), typeof(double), typeof(DateTimeOffset),
+        typeof(string), typeof(bool), typeof(byte), typeof(int), typeof(long), typeof(float), typeof(double), typeof(DateTimeOffset),
         typeof(TimeSpan), typeof(Guid), typeof(CancellationToken), typeof(Task), typeof(ValueTask), typeof(void),
     ];
 

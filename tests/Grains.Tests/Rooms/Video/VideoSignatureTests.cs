@@ -43,7 +43,7 @@ public sealed class VideoSignatureTests
         Assert.False(VideoSignature.IsValid(Hook(Signature) with { HookId = "msg_other" }, Secret, Now));
         Assert.False(VideoSignature.IsValid(Hook(Signature) with { Timestamp = Timestamp + 1 }, Secret, Now));
         Assert.False(VideoSignature.IsValid(Hook(Signature) with { Body = [.. Body, 32] }, Secret, Now));
-        Assert.False(VideoSignature.IsValid(Hook(Signature), [.. Secret, 0], Now));
+        Assert.False(VideoSignature.IsValid(Hook(Signature), [.. Secret, 1], Now));
         Assert.False(VideoSignature.IsValid(Hook(VideoSignature.Sign([], HookId, Timestamp, Body)), [], Now));
         Assert.False(VideoSignature.IsValid(Hook(Signature) with { Timestamp = long.MaxValue }, Secret, Now));
     }
