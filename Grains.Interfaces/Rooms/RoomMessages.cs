@@ -1,3 +1,4 @@
+using SocialCommerce.Grains.Interfaces.Rooms.Replay;
 using SocialCommerce.Grains.Interfaces.Rooms.Video;
 
 namespace SocialCommerce.Grains.Interfaces.Rooms;
@@ -182,7 +183,8 @@ public sealed record RoomSummary(
     [property: Id(12)] long Version,
     [property: Id(13)] DateTimeOffset? StartsAt = null,
     [property: Id(14)] bool IsRehearsing = false,
-    [property: Id(15)] RoomVideo? Video = null);
+    [property: Id(15)] RoomVideo? Video = null,
+    [property: Id(16)] RoomRecording? Recording = null);
 
 [GenerateSerializer, Immutable, Alias("sc.RoomPage")]
 public sealed record RoomPage(

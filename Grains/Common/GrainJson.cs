@@ -10,6 +10,7 @@ using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Users;
 
@@ -35,6 +36,8 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(PartitionState))]
 [JsonSerializable(typeof(RoomEvent))]
 [JsonSerializable(typeof(VideoState))]
+[JsonSerializable(typeof(MomentRow))]
+[JsonSerializable(typeof(RoomFacts))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(SessionState))]

@@ -89,6 +89,7 @@ internal sealed partial class RoomGrain
                 new RoomEvent(sequence, RoomEventType.RoomState, clock.GetUtcNow(), Status: status));
         }
 
+        await RecordAsync(cancellationToken);
         if (wasRehearsing)
         {
             await CatchUpOnVideoAsync();

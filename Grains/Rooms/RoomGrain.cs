@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Rooms.Video;
 
 namespace SocialCommerce.Grains.Rooms;
@@ -14,6 +15,7 @@ internal sealed partial class RoomGrain(
     [PersistentState("room", StorageNames.Commerce)] IPersistentState<RoomState> storage,
     [PersistentState("policy", StorageNames.Commerce)] IPersistentState<RoomPolicyState> policyStorage,
     IRoomLog log,
+    IRoomTrack track,
     IListStore lists,
     IOptions<RecommendationOptions> options,
     IOptions<ModerationOptions> moderation,
@@ -59,18 +61,28 @@ internal sealed partial class RoomGrain(
         _hot = new RoomHot(storage.State.Hot, options.Value.RoomHalfLife);
         _pulse = new OneShotTimer(this, SendPulseAsync);
         _saveSoon = new OneShotTimer(this, SaveAsync);
+        _recorder = new RoomRecorder(clock);
         _clearing = new OneShotTimer(this, ClearRehearsalsAsync);
         if (RoomLifecycle.Remains(_state).Any())
         {
             _clearing.Schedule(TimeSpan.Zero);
         }
 
+        this.RegisterGrainTimer(SampleAsync, new GrainTimerCreationOptions(RoomRecorder.SamplePeriod, RoomRecorder.SamplePeriod));
         this.RegisterGrainTimer(SaveAsync, new GrainTimerCreationOptions(SavePeriod, SavePeriod));
         this.RegisterGrainTimer(CheckPricesAsync, new GrainTimerCreationOptions(PriceCheckPeriod, PriceCheckPeriod));
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _hot is null || _sequencer.IsBroken ? Task.CompletedTask : SaveAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_hot is null || _sequencer.IsBroken)
+        {
+            return;
+        }
+
+        await SaveAsync(cancellationToken);
+        await RecordAsync(cancellationToken);
+    }
 
     public async Task<RoomResult> CreateAsync(CreateRoom command, CancellationToken cancellationToken)
     {
@@ -127,6 +139,7 @@ internal sealed partial class RoomGrain(
         _state = RoomRules.Apply(_state, roomEvent);
         _feed.Add(roomEvent);
         _isSaved = false;
+        _recorder.Follow(_state, roomEvent, _audience.Viewers, _reactions.Totals);
         _audience.Send(_state.Epoch, roomEvent);
         if (roomEvent is { Type: RoomEventType.RoomState, Status: RoomStatus.Ended })
         {
@@ -159,5 +172,6 @@ internal sealed partial class RoomGrain(
         : new RoomSummary(
             RoomId, _state.Title, _state.HostId!, _state.HostName!, _state.Status, _audience.Viewers, _state.ProductIds,
             _state.Pins, _state.PlaybackUrl, _state.CreatedAt, _state.StartedAt, _state.EndedAt, _state.Version,
-            _state.StartsAt, _state.IsRehearsing, VideoRules.VideoOf(_state));
+            _state.StartsAt, _state.IsRehearsing, VideoRules.VideoOf(_state),
+            _state.Recording);
 }

@@ -1,5 +1,6 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Rooms.Video;
 
 namespace SocialCommerce.Grains.Rooms;
@@ -180,6 +181,10 @@ internal static class RoomRules
             Sequence = roomEvent.Sequence,
             Version = state.Version + 1,
             Board = RoomBoardRules.Apply(state.Board, roomEvent),
+            Chat = RoomChat.Apply(state.Chat, roomEvent),
+            Stock = roomEvent is { Type: RoomEventType.StockChanged, ProductId: { } productId, Stock: { } stock }
+                ? state.Stock.SetItem(productId, stock)
+                : state.Stock,
             Announcements = Remember(state.Announcements, roomEvent),
         };
     }

@@ -1,5 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Replay;
 using SocialCommerce.Grains.Interfaces.Rooms.Video;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Recommendations;
 
@@ -59,6 +61,14 @@ internal sealed record RoomState
 
     /// <summary>The video as the last event told it; null before the first.</summary>
     public RoomVideo? Video { get; set; }
+
+    /// <summary>What was said and taken back, as a digest.</summary>
+    public RoomChat Chat { get; set; } = RoomChat.Empty;
+
+    /// <summary>Stock by product, as the last events told it.</summary>
+    public ImmutableDictionary<string, int> Stock { get; set; } = ImmutableDictionary<string, int>.Empty;
+
+    public RoomRecording? Recording { get; set; }
 
     /// <summary>Whether the room opens when its video starts.</summary>
     public bool AutoStart { get; set; }

@@ -14,6 +14,7 @@ using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Silo.Engine;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Silo.Telemetry;
@@ -88,6 +89,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<IInteractionLog, SqliteInteractionLog>();
         services.AddSingleton<IRoomLog, SqliteRoomLog>();
+        services.AddSingleton<IRoomTrack, SqliteRoomTrack>();
         services.AddSingleton<IImpressionLog, SqliteImpressionLog>();
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();

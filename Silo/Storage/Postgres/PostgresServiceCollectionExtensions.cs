@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Replay;
 
 namespace SocialCommerce.Silo.Storage;
 
@@ -26,6 +27,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<PostgresStore>();
         services.AddSingleton<IInteractionLog, PostgresInteractionLog>();
         services.AddSingleton<IRoomLog, PostgresRoomLog>();
+        services.AddSingleton<IRoomTrack, PostgresRoomTrack>();
         services.AddSingleton<IImpressionLog, PostgresImpressionLog>();
         services.AddSingleton<IListStore, PostgresListStore>();
         services.AddSingleton<IBlobStore, PostgresBlobStore>();
