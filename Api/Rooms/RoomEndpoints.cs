@@ -4,6 +4,7 @@ using SocialCommerce.Api.Rooms.Giveaways;
 using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
+using SocialCommerce.Api.Rooms.Replay;
 using SocialCommerce.Api.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
@@ -20,6 +21,7 @@ internal static class RoomEndpoints
         group.MapPost("/", CreateAsync).WithName("CreateRoom").RequireAuthorization()
             .WithMetadata(IdempotentRequest.Instance);
         group.MapVideo();
+        group.MapReplay();
         group.MapRoomHosting();
         group.MapPolls();
         group.MapQuestions();

@@ -38,11 +38,21 @@ internal sealed class ReplayIndex
         }
     }
 
-    /// <summary>The page that has the first event later than a time, or else the last.</summary>
+    /// <summary>The last page that begins at or before a time, or else the first.</summary>
     public int PageAt(DateTimeOffset time)
     {
-        var next = _pages.BinarySearch(time);
-        return Math.Max(0, (next < 0 ? ~next : next) - 1);
+        var page = _pages.BinarySearch(time);
+        if (page < 0)
+        {
+            return Math.Max(0, ~page - 1);
+        }
+
+        while (page + 1 < _pages.Count && _pages[page + 1] == time)
+        {
+            page++;
+        }
+
+        return page;
     }
 
     /// <summary>Words that were removed at any time never come back; the event keeps its place.</summary>

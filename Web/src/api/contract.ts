@@ -149,6 +149,34 @@ export interface RoomVideo {
   readonly playbackKind: PlaybackKind;
 }
 
+/** A room that is over, watched again; times are milliseconds since it opened. */
+export interface Replay {
+  readonly roomId: string;
+  readonly title: string;
+  readonly hostId: string;
+  readonly hostName: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly recording: { readonly url: string; readonly playbackKind: PlaybackKind; readonly offsetMs: number } | null;
+  readonly chapters: readonly { readonly atMs: number; readonly productId: string; readonly title: string }[];
+}
+
+export interface ReplayEvents {
+  readonly events: readonly RoomEvent[];
+  readonly nextSeq: number | null;
+}
+
+export interface ReplayState {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly status: RoomStatus;
+  readonly viewers: number;
+  readonly reactions: ReactionTotals;
+  readonly pins: readonly Pin[];
+  readonly comments: readonly RoomComment[];
+  readonly video: RoomVideo | null;
+}
+
 export type VideoStopAction = "nothing" | "pause" | "end";
 
 export interface NewVideo {

@@ -25,6 +25,9 @@ import type {
   Poll,
   Product,
   Question,
+  Replay,
+  ReplayEvents,
+  ReplayState,
   RoomListItem,
   RoomModeration,
   RoomModes,
@@ -118,6 +121,18 @@ export class Endpoints {
 
   changeRoom(roomId: string, verb: RoomVerb): Promise<void> {
     return this.http.request("POST", `/rooms/${id(roomId)}/${verb}`);
+  }
+
+  replay(roomId: string): Promise<Replay> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/replay`);
+  }
+
+  replayState(roomId: string, at: number): Promise<ReplayState> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/replay/state`, { query: { at } });
+  }
+
+  replayEvents(roomId: string, afterSeq: number): Promise<ReplayEvents> {
+    return this.http.request("GET", `/rooms/${id(roomId)}/replay/events`, { query: { afterSeq, limit: 200 } });
   }
 
   setVideo(roomId: string, video: NewVideo): Promise<void> {

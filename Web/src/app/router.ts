@@ -2,6 +2,7 @@ export type Route =
   | { readonly page: "home"; readonly category: string | null }
   | { readonly page: "product"; readonly productId: string }
   | { readonly page: "room"; readonly roomId: string }
+  | { readonly page: "replay"; readonly roomId: string }
   | { readonly page: "user"; readonly userId: string }
   | { readonly page: "me" }
   | { readonly page: "experiments" }
@@ -14,7 +15,10 @@ export function parseRoute(path: string, search: string): Route {
     return { page: "home", category: new URLSearchParams(search).get("category") };
   }
   if (rest.length > 0) {
-    return { page: "unknown" };
+    const roomId = second === undefined ? null : decode(second);
+    return first === "rooms" && roomId !== null && rest.length === 1 && rest[0] === "replay"
+      ? { page: "replay", roomId }
+      : { page: "unknown" };
   }
   if (second === undefined) {
     return first === "me" || first === "experiments" ? { page: first } : { page: "unknown" };
@@ -52,6 +56,7 @@ export const paths = {
   home: (category: string | null = null) => (category === null ? "/" : `/?category=${encodeURIComponent(category)}`),
   product: (productId: string) => `/products/${encodeURIComponent(productId)}`,
   room: (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`,
+  replay: (roomId: string) => `/rooms/${encodeURIComponent(roomId)}/replay`,
   user: (userId: string) => `/users/${encodeURIComponent(userId)}`,
   me: () => "/me",
   experiments: () => "/experiments",

@@ -30,7 +30,7 @@ describe("hostVerbs", () => {
     ["rehearsal", ["start", "rehearsal/cancel"]],
     ["live", ["pause", "end"]],
     ["paused", ["start", "end"]],
-    ["ended", []],
+    ["ended", ["replay"]],
     ["replay", []],
   ])("from %s: %j", (status, verbs) => {
     expect(hostVerbs(status)).toEqual(verbs);

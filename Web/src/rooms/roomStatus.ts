@@ -55,6 +55,8 @@ export function hostVerbs(status: RoomStatus): readonly RoomVerb[] {
       return ["pause", "end"];
     case "paused":
       return ["start", "end"];
+    case "ended":
+      return ["replay"];
     default:
       return [];
   }

@@ -8,6 +8,7 @@ using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Video;
 using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
 using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
@@ -20,6 +21,7 @@ using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
 using SocialCommerce.Grains.Rooms.Selling;
+using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Users;
 
@@ -226,6 +228,19 @@ internal static class PersistedSamples
             Holders = ImmutableDictionary<string, VoucherHold>.Empty.Add("u-1", new VoucherHold(HeldVoucherStatus.Redeemed, "o-1")),
             IsOffered = true,
             IsEndTold = true,
+        },
+        new MomentRow { Viewers = 7, Reactions = ImmutableDictionary<string, long>.Empty.Add("heart", 9), Hash = "aa11" },
+        new RoomFacts
+        {
+            Sequence = 17,
+            Status = RoomStatus.Paused,
+            StartedAt = Now,
+            EndedAt = Now.AddHours(1),
+            Pins = [new PinnedProduct("p-1", "Teapot", new Money(1999, "CNY"), null, Now)],
+            Video = new RoomVideo("/demo/stall.m3u8", PlaybackKind.Hls, VideoHealth.Live),
+            IsPausedByVideo = true,
+            Stock = ImmutableDictionary<string, int>.Empty.Add("p-1", 3),
+            Chat = new RoomChat { Said = 4, Removed = 1, Digest = "bb22" },
         },
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
     ];
