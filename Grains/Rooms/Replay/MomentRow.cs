@@ -12,6 +12,9 @@ internal sealed record MomentRow
     public static MomentRow Of(RoomMoment moment) =>
         new() { Viewers = moment.Viewers, Reactions = moment.Reactions, Hash = moment.Hash };
 
-    public RoomMoment ToMoment(long at, long sequence, ReadOnlyMemory<byte>? state = null) =>
-        new(DateTimeOffset.FromUnixTimeMilliseconds(at), sequence, Viewers, Reactions, Hash, state);
+    public RoomMoment ToMoment(long at, long sequence, byte[]? state)
+    {
+        var moment = new RoomMoment(DateTimeOffset.FromUnixTimeMilliseconds(at), sequence, Viewers, Reactions, Hash);
+        return state is null ? moment : moment with { State = state };
+    }
 }

@@ -48,5 +48,5 @@ internal sealed class SqliteRoomTrack(SqliteStore store) : IRoomTrack
     private static RoomMoment Read(SqliteDataReader reader, byte[]? state) =>
         (JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(2), GrainJson.Default.MomentRow)
             ?? throw new InvalidDataException("A room moment is stored as null."))
-        .ToMoment(reader.GetInt64(0), reader.GetInt64(1), state is null ? null : new ReadOnlyMemory<byte>(state));
+        .ToMoment(reader.GetInt64(0), reader.GetInt64(1), state);
 }
