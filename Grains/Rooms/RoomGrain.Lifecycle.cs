@@ -57,7 +57,7 @@ internal sealed partial class RoomGrain
         _state = new RoomState();
         await isLastAppendOver;
         await log.DeleteAsync(Key, cancellationToken);
-        await storage.ClearStateAsync(cancellationToken);
+        await SaveReactionsAsync(() => storage.ClearStateAsync(cancellationToken));
         _audience.AskToRenew();
         DeactivateOnIdle();
     }
@@ -124,7 +124,8 @@ internal sealed partial class RoomGrain
     {
         _state = next;
         _isSaved = true;
-        await storage.SaveAsync(_reactions.Export(next) with { Hot = _hot.Export() }, this);
+        var saved = _reactions.Export(next) with { Hot = _hot.Export() };
+        await SaveReactionsAsync(() => storage.SaveAsync(saved, this));
     }
 
     private IRoomGrain RehearsalGrain(int number) => GrainFactory.GetGrain<IRoomGrain>(RoomKeys.Rehearsal(RoomId, number));
