@@ -26,6 +26,11 @@ internal sealed partial class LiveHubFilter(LiveSockets sockets, ILogger<LiveHub
         {
             return HubAnswer.Refuse(busy.Code, "The server is busy.", busy.RetryAfter);
         }
+        catch (OperationCanceledException) when (invocationContext.Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The caller hung up: nobody is left to be answered, and nothing is wrong.
+            return HubAnswer.Refuse(ProblemCodes.Unauthenticated, "The connection is closing.");
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFault(exception, invocationContext.HubMethodName);

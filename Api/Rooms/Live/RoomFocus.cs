@@ -24,6 +24,10 @@ internal sealed record RoomFocus(
     public static RoomFocus Of(RoomSummary room) => new(
         [room.HostId], room.Pins.ToImmutableDictionary(pin => pin.ProductId, pin => WordsOf(pin.Title)));
 
+    /// <summary>The same, with those in charge as they are now.</summary>
+    public RoomFocus Hearing(string hostId, ImmutableArray<string> moderators) =>
+        this with { AlwaysHeard = [hostId, .. moderators] };
+
     /// <summary>The focus after an event.</summary>
     public RoomFocus After(RoomEvent happened) => happened.Type switch
     {

@@ -175,8 +175,8 @@ internal sealed partial class RoomRelay : IRoomObserver, IDisposable
     {
         lock (_lock)
         {
-            _broadcast.Focus = RoomFocus.Of(room);
             HostId = room.HostId;
+            _broadcast.Focus = RoomFocus.Of(room).Hearing(HostId, Access.Moderators);
             _pulse = _hasNewPulse ? _pulse : _pulse with { Viewers = room.Viewers };
         }
     }

@@ -39,6 +39,7 @@ internal sealed partial class RoomRelay
         {
             var changes = AccessChanges.Between(_access, access, _clock.GetUtcNow());
             Volatile.Write(ref _access, access);
+            _broadcast.Focus = _broadcast.Focus.Hearing(HostId, access.Moderators);
             foreach (var socket in _feed.Viewers.Where(socket => changes.ContainsKey(socket.Caller.UserId)).ToList())
             {
                 var change = changes[socket.Caller.UserId];

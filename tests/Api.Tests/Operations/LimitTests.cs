@@ -78,8 +78,9 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public async Task TooManyComments_AreRefused_AcrossSockets()
     {
+        using var host = await _host.SignInAsync();
         using var user = await _host.SignInAsync();
-        var room = await OpenRoomAsync(user);
+        var room = await OpenRoomAsync(host);
         await using var first = await Viewer.JoinAsync(user, room.RoomId);
         await using var second = await Viewer.JoinAsync(user, room.RoomId);
         await first.Live.SendCommentAsync(room.RoomId, "1");
