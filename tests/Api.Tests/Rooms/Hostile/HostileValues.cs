@@ -6,6 +6,9 @@ internal static class HostileValues
     /// <summary>Deeper, and SignalR itself refuses the frame.</summary>
     private const int NestingMax = 55;
 
+    /// <summary>So that a request of several stays below the limit of a frame, which closes the connection.</summary>
+    private const int ValueBytesMax = 500;
+
     private static readonly string[] Fixed =
     [
         "null", "true", "0", "-1", "2147483648", "9223372036854775808", "-9223372036854775809", "1e400", "-0.0", "1.5",
@@ -18,9 +21,9 @@ internal static class HostileValues
     public static string Next(Random random) => random.Next(10) switch
     {
         < 7 => Fixed[random.Next(Fixed.Length)],
-        7 => $"\"{new string((char)random.Next('a', 'z'), random.Next(1, 1_500))}\"",
+        7 => $"\"{new string((char)random.Next('a', 'z'), random.Next(1, ValueBytesMax))}\"",
         8 => Nest(random.Next(1, NestingMax)),
-        _ => $"[{string.Join(',', Enumerable.Repeat("1", random.Next(1, 500)))}]",
+        _ => $"[{string.Join(',', Enumerable.Repeat("1", random.Next(1, ValueBytesMax / 2)))}]",
     };
 
     private static string Nest(int depth) => new string('[', depth) + new string(']', depth);
