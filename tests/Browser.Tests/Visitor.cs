@@ -37,7 +37,10 @@ internal sealed class Visitor
         await _page.GetByTestId("sign-in-user").FillAsync(userName);
         await _page.GetByTestId("sign-in-password").FillAsync(password);
         await _page.GetByTestId("sign-in-submit").ClickAsync();
-        await Expect(_page.GetByTestId("room-card").First).ToBeVisibleAsync();
+
+        // The home page asks for its rooms, and again after eight seconds: a server on a busy machine gets that long.
+        await Expect(_page.GetByTestId("room-card").First).ToBeVisibleAsync(
+            new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
 
     /// <summary>Walks in through the room's card on the home page.</summary>
