@@ -7,6 +7,8 @@ namespace SocialCommerce.Grains.Tests.Rooms;
 /// <summary>Two Api processes hear of each other's viewers through the grain.</summary>
 public sealed class RoomPresenceGrainTests : IAsyncLifetime
 {
+    // Orleans holds observers weakly.
+    private readonly List<Observer> _observers = [];
     private GrainHost _host = null!;
 
     private IRoomPresenceGrain Presence => _host.Grains.GetGrain<IRoomPresenceGrain>("r-1");
@@ -39,6 +41,7 @@ public sealed class RoomPresenceGrainTests : IAsyncLifetime
     private (IRoomPresenceObserver Reference, ChannelReader<PresenceView> Heard) Listen()
     {
         var observer = new Observer();
+        _observers.Add(observer);
         return (_host.Grains.CreateObjectReference<IRoomPresenceObserver>(observer), observer.Heard.Reader);
     }
 
