@@ -3,6 +3,7 @@ using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -51,4 +52,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(ExperimentDirectoryState))]
 [JsonSerializable(typeof(DealState))]
 [JsonSerializable(typeof(VoucherState))]
+[JsonSerializable(typeof(SimulatedPayment))]
 internal sealed partial class GrainJson : JsonSerializerContext;

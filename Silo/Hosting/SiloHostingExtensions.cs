@@ -16,6 +16,7 @@ using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Silo.Orders.Payments;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Silo.Telemetry;
 using SocialCommerce.Silo.Training;
@@ -36,6 +37,7 @@ public static class SiloHostingExtensions
         var cluster = builder.ReadClusterOptions();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddGrains();
+        builder.Services.AddPayments();
         builder.Services.AddLogs(cluster);
         builder.UseOrleans(silo =>
         {

@@ -11,9 +11,6 @@ namespace SocialCommerce.Api.Rooms.Video;
 /// <summary>Where a room's video is, and the calls of whoever provides it.</summary>
 internal static class VideoEndpoints
 {
-    // As Standard Webhooks writes secrets, so that libraries of providers take it as it is.
-    private const string SecretPrefix = "whsec_";
-
     public static void MapVideo(this RouteGroupBuilder rooms)
     {
         var group = rooms.MapGroup("/{id}/video");
@@ -47,7 +44,7 @@ internal static class VideoEndpoints
             Caller.Of(user).UserId, [.. secret], cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return outcome == RoomOutcome.Done
-            ? TypedResults.Ok(new VideoSecretResponse(SecretPrefix + Convert.ToBase64String(secret)))
+            ? TypedResults.Ok(new VideoSecretResponse(WebhookSignature.WriteSecret(secret)))
             : RoomProblems.From(outcome, []);
     }
 
@@ -79,7 +76,7 @@ internal static class VideoEndpoints
         {
             VideoHookOutcome.Applied => TypedResults.Ok(new VideoHookResponse(Applied: true)),
             VideoHookOutcome.Ignored => TypedResults.Ok(new VideoHookResponse(Applied: false)),
-            VideoHookOutcome.TooMany => ApiProblem.TooMany(ProblemCodes.RateLimited, VideoLimits.HookAgeMax),
+            VideoHookOutcome.TooMany => ApiProblem.TooMany(ProblemCodes.RateLimited, WebhookSignature.AgeMax),
             VideoHookOutcome.BadSignature => BadSignature(),
             _ => throw new InvalidOperationException($"Unexpected outcome {result.Outcome} of a video hook."),
         };
@@ -109,12 +106,12 @@ internal static class VideoEndpoints
 
     private static VideoHook? Describe(IHeaderDictionary headers, byte[] body, VideoHookRequest parsed, DateTimeOffset now)
     {
-        var hookId = headers["webhook-id"].ToString();
+        var hookId = headers[WebhookSignature.IdHeader].ToString();
         var isComplete = Ids.IsValid(hookId)
-            & long.TryParse(headers["webhook-timestamp"], NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp);
+            & long.TryParse(headers[WebhookSignature.TimestampHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp);
         return isComplete
             ? new VideoHook(
-                hookId, timestamp, headers["webhook-signature"].ToString(), [.. body],
+                hookId, timestamp, headers[WebhookSignature.SignatureHeader].ToString(), [.. body],
                 parsed.Type ?? VideoSignal.Unknown, parsed.At?.ToUniversalTime() ?? now)
             : null;
     }

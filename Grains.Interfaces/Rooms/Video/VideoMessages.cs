@@ -51,11 +51,8 @@ public static class VideoLimits
 
     public const int HookBytesMax = 4 * 1_024;
 
-    /// <summary>Hooks of one room within <see cref="HookAgeMax"/> on either side.</summary>
+    /// <summary>Hooks of one room within <see cref="WebhookSignature.AgeMax"/> on either side.</summary>
     public const int HooksMax = 1_000;
-
-    /// <summary>How far a signature's time may be from now.</summary>
-    public static readonly TimeSpan HookAgeMax = TimeSpan.FromMinutes(5);
 
     public static ImmutableArray<FieldError> Check(SetVideo command) => new FieldChecks()
         .Add(!RoomLimits.IsPlaybackUrl(command.PlaybackUrl), "playbackUrl", "must be an http(s) or site-relative address")

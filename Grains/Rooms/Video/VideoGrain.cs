@@ -31,7 +31,7 @@ internal sealed class VideoGrain(
     {
         var now = clock.GetUtcNow();
         var state = storage.State;
-        if (!VideoSignature.IsValid(hook, state.Secret.AsSpan(), now))
+        if (!WebhookSignature.IsValid(hook.Signature, state.Secret.AsSpan(), hook.HookId, hook.Timestamp, hook.Body.AsSpan(), now))
         {
             return new VideoHookResult(VideoHookOutcome.BadSignature);
         }
@@ -41,7 +41,7 @@ internal sealed class VideoGrain(
             return new VideoHookResult(VideoHookOutcome.Ignored);
         }
 
-        var oldest = (now - VideoLimits.HookAgeMax).ToUnixTimeSeconds();
+        var oldest = (now - WebhookSignature.AgeMax).ToUnixTimeSeconds();
         var seen = state.Seen.RemoveAll(known => known.Timestamp < oldest);
         if (seen.Length >= VideoLimits.HooksMax)
         {

@@ -5,6 +5,7 @@ using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -103,6 +104,7 @@ public sealed class GrainJsonTests
         AssertFresh(new ExperimentDirectoryState());
         AssertFresh(new DealState());
         AssertFresh(new VoucherState());
+        AssertFresh(new SimulatedPayment());
     }
 
     [Fact]

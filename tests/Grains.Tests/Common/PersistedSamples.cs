@@ -5,6 +5,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
+using SocialCommerce.Grains.Interfaces.Orders.Payments;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -14,6 +15,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -241,6 +243,17 @@ internal static class PersistedSamples
             IsPausedByVideo = true,
             Stock = ImmutableDictionary<string, int>.Empty.Add("p-1", 3),
             Chat = new RoomChat { Said = 4, Removed = 1, Digest = "bb22" },
+        },
+        new SimulatedPayment
+        {
+            Charge = new PaymentCharge("o-1/charge", "o-1", "u-1", new Money(1999, "CNY"), "test-late-500", "Teapot 茶壶"),
+            Status = SimulatedStatus.Succeeded,
+            DeclineCode = "card_declined",
+            CreatedAt = Now,
+            DueAt = Now.AddMilliseconds(500),
+            IsDeclinedLate = true,
+            Notices = 2,
+            Refunds = [new SimulatedRefund("o-1/refund-1", 999)],
         },
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
     ];

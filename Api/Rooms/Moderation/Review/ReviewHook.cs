@@ -116,7 +116,7 @@ internal sealed partial class ReviewHook : IDisposable
             ApiJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
-        WebhookSignature.Sign(request, _key, comment.CommentId, now, body);
+        WebhookSignature.Sign(request, [_key], comment.CommentId, now, body);
         using var response = await _http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {

@@ -7,8 +7,6 @@ internal sealed class ReviewOptions : IValidatableObject
 {
     public const string SectionName = "Moderation:Review";
 
-    private const int SecretBytesMin = 24;
-
     /// <summary>Where comments are posted to. Public addresses and https only, unless <see cref="AllowPrivateAddresses"/>.</summary>
     public Uri? Url { get; set; }
 
@@ -48,9 +46,9 @@ internal sealed class ReviewOptions : IValidatableObject
             yield return new ValidationResult("must be an https address without credentials", [nameof(Url)]);
         }
 
-        if (WebhookSignature.ReadSecret(Secret) is not { Length: >= SecretBytesMin })
+        if (WebhookSignature.ReadSecret(Secret) is not { Length: >= WebhookSignature.SecretBytesMin })
         {
-            yield return new ValidationResult($"must be at least {SecretBytesMin} bytes in base64", [nameof(Secret)]);
+            yield return new ValidationResult($"must be at least {WebhookSignature.SecretBytesMin} bytes in base64", [nameof(Secret)]);
         }
 
         if (OnFailure == ReviewVerdict.Unknown)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SocialCommerce.Api.Rooms.Moderation.Review;
 using SocialCommerce.Api.Tests.Hosting;
+using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Rooms;
 
 namespace SocialCommerce.Api.Tests.Rooms.Moderation;
@@ -68,19 +70,11 @@ public sealed class ReviewHookTests : IAsyncLifetime
         var (headers, body) = Assert.Single(_received);
         var key = WebhookSignature.ReadSecret(Secret)!;
         Assert.Equal("c_1", headers["webhook-id"]);
-        Assert.Equal(
-            WebhookSignature.Compute(key, "c_1", headers["webhook-timestamp"], Encoding.UTF8.GetBytes(body)), headers["webhook-signature"]);
+        var timestamp = long.Parse(headers["webhook-timestamp"], CultureInfo.InvariantCulture);
+        Assert.Equal(WebhookSignature.Sign(key, "c_1", timestamp, Encoding.UTF8.GetBytes(body)), headers["webhook-signature"]);
         Assert.Contains("\"text\":\"你好", body, StringComparison.Ordinal);
         Assert.DoesNotContain("Ann", body, StringComparison.Ordinal);
     }
-
-    /// <summary>The example of the Standard Webhooks specification.</summary>
-    [Fact]
-    public void Compute_TheSpecificationsExample_IsItsSignature() => Assert.Equal(
-        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        WebhookSignature.Compute(
-            WebhookSignature.ReadSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")!, "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330",
-            "{\"test\": 2432232314}"u8));
 
     [Theory]
     [InlineData("500")]

@@ -1,7 +1,7 @@
 using System.Globalization;
+using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Rooms.Video;
-using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Tests.Hosting;
 using static SocialCommerce.Grains.Tests.Rooms.RoomSamples;
 
@@ -118,6 +118,6 @@ public sealed class VideoGrainTests : IAsyncLifetime
         byte[] body = [.. System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{signal}"))];
         var timestamp = Time.ToUnixTimeSeconds();
         return new VideoHook(
-            hookId, timestamp, VideoSignature.Sign(Secret, hookId, timestamp, body), [.. body], signal, at);
+            hookId, timestamp, WebhookSignature.Sign(Secret, hookId, timestamp, body), [.. body], signal, at);
     }
 }

@@ -1,16 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SocialCommerce.Api.Rooms.Moderation.Review;
+namespace SocialCommerce.Grains.Interfaces.Common;
 
 /// <summary>
 /// Connects to addresses of the public internet only, whatever a name resolves to at that moment: a configured address must
 /// not become a way into the network of the shop (RELIABILITY S39).
 /// </summary>
-internal static class PublicAddresses
+public static class PublicAddresses
 {
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         var reachable = addresses.Where(IsPublic).ToArray();
         if (reachable.Length == 0)
@@ -34,6 +35,7 @@ internal static class PublicAddresses
     /// <summary>False for loopback, private, link-local, shared, multicast, reserved and unspecified addresses.</summary>
     public static bool IsPublic(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6)
         {
             return IsPublic(address.MapToIPv4());
