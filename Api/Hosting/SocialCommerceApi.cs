@@ -2,6 +2,8 @@ using SocialCommerce.Api.Auth;
 using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Marketing;
+using SocialCommerce.Api.Orders.Pricing;
 using SocialCommerce.Api.Products;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms;
@@ -66,6 +68,8 @@ public static class SocialCommerceApi
         api.MapAuth();
         api.MapAccounts();
         api.MapProducts();
+        api.MapQuotes();
+        api.MapPromotions();
         api.MapInteractions();
         api.MapSuggestions();
         api.MapRecommendationInsight();

@@ -57,6 +57,8 @@ internal static class ProblemCodes
 
     public const string TooManyVouchers = "too-many-vouchers";
 
+    public const string TooManyPromotions = "too-many-promotions";
+
     public const string DealNotOpen = "deal-not-open";
 
     public const string DealClosed = "deal-closed";

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
@@ -53,4 +54,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(DealState))]
 [JsonSerializable(typeof(VoucherState))]
 [JsonSerializable(typeof(SimulatedPayment))]
+[JsonSerializable(typeof(PromotionsState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

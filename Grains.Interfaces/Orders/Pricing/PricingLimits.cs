@@ -9,6 +9,9 @@ public static class PricingLimits
 
     public const int VouchersMax = 20;
 
+    /// <summary>Units that a price is quoted for.</summary>
+    public const int QuoteQuantityMax = 1_000;
+
     /// <summary>What a basket may come to at list prices. Far below the end of a long, so that sums of sums are safe too.</summary>
     public const long TotalMinorMax = 1_000_000_000_000_000_000;
 

@@ -51,6 +51,7 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "voucher-over": "problemVoucherGone",
   "too-many-deals": "problemFull",
   "too-many-vouchers": "problemFull",
+  "too-many-promotions": "problemFull",
   "too-many-open": "problemTooManyOpen",
   closed: "problemClosed",
   "not-eligible": "problemNotEligible",

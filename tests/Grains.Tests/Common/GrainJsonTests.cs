@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
@@ -105,6 +106,7 @@ public sealed class GrainJsonTests
         AssertFresh(new DealState());
         AssertFresh(new VoucherState());
         AssertFresh(new SimulatedPayment());
+        AssertFresh(new PromotionsState());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Orders.Payments;
+using SocialCommerce.Grains.Interfaces.Orders.Pricing;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -14,6 +15,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
 using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
+using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
@@ -230,6 +232,24 @@ internal static class PersistedSamples
             Holders = ImmutableDictionary<string, VoucherHold>.Empty.Add("u-1", new VoucherHold(HeldVoucherStatus.Redeemed, "o-1")),
             IsOffered = true,
             IsEndTold = true,
+        },
+        new PromotionsState
+        {
+            Promotions =
+            [
+                new StoredPromotion(
+                    new Promotion(
+                        "pm-1", "seller", PromotionKind.Campaign, "Spring 春", new PromotionScope(["p-1"], null),
+                        new PriceEffect(PriceEffectKind.AmountOff, 500), [], "CNY", Now, Now.AddDays(7), 3),
+                    Now,
+                    2),
+                new StoredPromotion(
+                    new Promotion(
+                        "pm-2", "seller", PromotionKind.QuantityTier, "More for less", new PromotionScope([], "kitchen"), null,
+                        [new PriceTier(3, new PriceEffect(PriceEffectKind.Percent, 1_250))], null, Now, null),
+                    Now,
+                    1),
+            ],
         },
         new MomentRow { Viewers = 7, Reactions = ImmutableDictionary<string, long>.Empty.Add("heart", 9), Hash = "aa11" },
         new RoomFacts
