@@ -5,8 +5,6 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
-using SocialCommerce.Grains.Interfaces.Orders.Payments;
-using SocialCommerce.Grains.Interfaces.Orders.Pricing;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -15,9 +13,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Giveaways;
 using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
-using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
-using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -35,7 +31,7 @@ namespace SocialCommerce.Grains.Tests.Common;
 /// One filled value of each type that is stored; the files in Snapshots hold these as the release 0.1 wrote them. A member
 /// that is added later stays out of the samples: the files show that what was written before it can be read.
 /// </summary>
-internal static class PersistedSamples
+internal static partial class PersistedSamples
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
@@ -233,24 +229,6 @@ internal static class PersistedSamples
             IsOffered = true,
             IsEndTold = true,
         },
-        new PromotionsState
-        {
-            Promotions =
-            [
-                new StoredPromotion(
-                    new Promotion(
-                        "pm-1", "seller", PromotionKind.Campaign, "Spring 春", new PromotionScope(["p-1"], null),
-                        new PriceEffect(PriceEffectKind.AmountOff, 500), [], "CNY", Now, Now.AddDays(7), 3),
-                    Now,
-                    2),
-                new StoredPromotion(
-                    new Promotion(
-                        "pm-2", "seller", PromotionKind.QuantityTier, "More for less", new PromotionScope([], "kitchen"), null,
-                        [new PriceTier(3, new PriceEffect(PriceEffectKind.Percent, 1_250))], null, Now, null),
-                    Now,
-                    1),
-            ],
-        },
         new MomentRow { Viewers = 7, Reactions = ImmutableDictionary<string, long>.Empty.Add("heart", 9), Hash = "aa11" },
         new RoomFacts
         {
@@ -264,18 +242,8 @@ internal static class PersistedSamples
             Stock = ImmutableDictionary<string, int>.Empty.Add("p-1", 3),
             Chat = new RoomChat { Said = 4, Removed = 1, Digest = "bb22" },
         },
-        new SimulatedPayment
-        {
-            Charge = new PaymentCharge("o-1/charge", "o-1", "u-1", new Money(1999, "CNY"), "test-late-500", "Teapot 茶壶"),
-            Status = SimulatedStatus.Succeeded,
-            DeclineCode = "card_declined",
-            CreatedAt = Now,
-            DueAt = Now.AddMilliseconds(500),
-            IsDeclinedLate = true,
-            Notices = 2,
-            Refunds = [new SimulatedRefund("o-1/refund-1", 999)],
-        },
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
+        .. Orders,
     ];
 
     private static ExperimentDefinition Definition => new(
