@@ -5,7 +5,8 @@ internal sealed class RouteIds : IEndpointFilter
 {
     private static readonly ImmutableArray<string> Names =
     [
-        "id", "productId", "userId", "userName", "dealId", "claimId", "voucherId", "pollId", "questionId", "giveawayId",
+        "id", "productId", "userId", "userName", "dealId", "claimId", "voucherId", "pollId", "questionId", "giveawayId", "provider",
+        "paymentId",
     ];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -3,6 +3,7 @@ using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Marketing;
+using SocialCommerce.Api.Orders;
 using SocialCommerce.Api.Orders.Pricing;
 using SocialCommerce.Api.Products;
 using SocialCommerce.Api.Recommendations;
@@ -80,6 +81,7 @@ public static class SocialCommerceApi
         api.MapBlocks();
         api.MapVisibility();
         api.MapExperiments();
+        api.MapPayments();
         api.MapDemo();
         app.MapHealth();
         app.MapLive();

@@ -6,7 +6,6 @@ using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
-using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Giveaways;
@@ -56,5 +55,4 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(VoucherState))]
 [JsonSerializable(typeof(SimulatedPayment))]
 [JsonSerializable(typeof(PromotionsState))]
-[JsonSerializable(typeof(ReviewBody))]
 internal sealed partial class GrainJson : JsonSerializerContext;

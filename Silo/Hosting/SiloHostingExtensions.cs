@@ -12,7 +12,6 @@ using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Operations;
-using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
@@ -38,7 +37,7 @@ public static class SiloHostingExtensions
         var cluster = builder.ReadClusterOptions();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddGrains();
-        builder.Services.AddPayments();
+        builder.Services.AddPayments(builder.Configuration);
         builder.Services.AddLogs(cluster);
         builder.UseOrleans(silo =>
         {
@@ -97,7 +96,6 @@ public static class SiloHostingExtensions
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
-        services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

@@ -20,9 +20,9 @@ public interface ISimulatedPaymentGrain : IGrainWithStringKey
     [Idempotent, Alias("Refund")]
     Task<RefundResult> RefundAsync(PaymentRefund refund, CancellationToken cancellationToken = default);
 
-    /// <summary>What the buyer answered their bank.</summary>
+    /// <summary>What the buyer answered their bank. There is no such payment for anybody else.</summary>
     [Idempotent, Alias("Complete")]
-    Task<PaymentResult> CompleteAsync(bool isApproved, CancellationToken cancellationToken = default);
+    Task<PaymentResult> CompleteAsync(string buyerId, bool isApproved, CancellationToken cancellationToken = default);
 
     /// <summary>What was charged and paid back, for whoever audits.</summary>
     [ReadOnly, Idempotent, Alias("GetEntry")]

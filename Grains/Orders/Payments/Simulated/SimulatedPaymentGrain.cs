@@ -58,8 +58,13 @@ internal sealed class SimulatedPaymentGrain(
         return result;
     }
 
-    public async Task<PaymentResult> CompleteAsync(bool isApproved, CancellationToken cancellationToken)
+    public async Task<PaymentResult> CompleteAsync(string buyerId, bool isApproved, CancellationToken cancellationToken)
     {
+        if (storage.State.Charge?.BuyerId != buyerId)
+        {
+            return new PaymentResult(PaymentOutcome.NotFound);
+        }
+
         await KeepAsync(SimulatedPaymentRules.Complete(storage.State, isApproved));
         return SimulatedPaymentRules.Find(PaymentId, storage.State);
     }

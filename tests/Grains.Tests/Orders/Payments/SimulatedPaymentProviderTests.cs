@@ -78,7 +78,9 @@ public sealed class SimulatedPaymentProviderTests : PaymentProviderConformance, 
         var charge = Charge(Behaviour.Action);
         var paymentId = (await ChargeAsync(charge)).PaymentId!;
 
-        await _host.Grains.GetGrain<ISimulatedPaymentGrain>(paymentId).CompleteAsync(isApproved: true);
+        var payment = _host.Grains.GetGrain<ISimulatedPaymentGrain>(paymentId);
+        Assert.Equal(PaymentOutcome.NotFound, (await payment.CompleteAsync("u-2", isApproved: true)).Outcome);
+        Assert.Equal(PaymentOutcome.Succeeded, (await payment.CompleteAsync("u-1", isApproved: true)).Outcome);
 
         Assert.Equal(PaymentNoticeKind.Succeeded, Assert.Single(await _notices.WaitAsync(1)).Kind);
         Assert.Equal((1, 1999, 0), await AuditAsync(charge));
