@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Social;
@@ -54,6 +55,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<SuggestionFeedback>();
         services.AddSingleton<SuggestionPushFactory>();
         services.AddSingleton<EarlierOutcomes>();
+        services.TryAddSingleton<IDeliveredLines, NoDeliveredLines>();
         return services;
     }
 

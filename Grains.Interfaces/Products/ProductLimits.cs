@@ -46,12 +46,12 @@ public static class ProductLimits
             .Add(!vector.All(float.IsFinite), "imageVector", "must have finite numbers")
             .Errors;
 
+    /// <summary>An address that a picture may have: https, or of this site, whose addresses start with one slash; two would name another host.</summary>
+    public static bool IsImageUrl(string? url) =>
+        url is null || (url.Length <= ImageUrlMax && (IsSiteRelative(url) || IsHttps(url)));
+
     private static bool IsCurrency(string? currency) =>
         currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper);
-
-    // A site-relative address starts with one slash; two would name another host.
-    private static bool IsImageUrl(string? url) =>
-        url is null || (url.Length <= ImageUrlMax && (IsSiteRelative(url) || IsHttps(url)));
 
     private static bool IsSiteRelative(string url) =>
         url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using SocialCommerce.Grains.Interfaces.Products.Reviews;
+
 namespace SocialCommerce.Grains.Interfaces.Products;
 
 /// <summary>What a merchant says about a product.</summary>
@@ -69,7 +71,8 @@ public sealed record ProductSnapshot(
     [property: Id(3)] ProductCounters Counters,
     [property: Id(4)] DateTimeOffset CreatedAt,
     [property: Id(5)] long Version,
-    [property: Id(6)] long PriceVersion = 1);
+    [property: Id(6)] long PriceVersion = 1,
+    [property: Id(7)] RatingSummary? Rating = null);
 
 [GenerateSerializer, Immutable, Alias("sc.ProductCounters")]
 public sealed record ProductCounters(
@@ -88,6 +91,7 @@ public sealed record ProductCounters(
 /// <param name="AudienceFactor">How far what its users did is to be believed, above 0 to 1: less for an audience of copies or of chance.</param>
 /// <param name="SellerSince">When its seller joined; the beginning of time when that is not known.</param>
 /// <param name="PriceVersion">Which price this is, counted from 1; grows by one with each change.</param>
+/// <param name="Rating">What its ratings come to; null when there never was one.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductCard")]
 public sealed record ProductCard(
     [property: Id(0)] string ProductId,
@@ -103,7 +107,8 @@ public sealed record ProductCard(
     [property: Id(10)] bool IsHidden = false,
     [property: Id(11)] DateTimeOffset SellerSince = default,
     [property: Id(12)] float AudienceFactor = 1,
-    [property: Id(13)] long PriceVersion = 1)
+    [property: Id(13)] long PriceVersion = 1,
+    [property: Id(14)] RatingSummary? Rating = null)
 {
     /// <summary>In stock and in sight.</summary>
     public bool IsOnSale => Stock > 0 && !IsHidden;

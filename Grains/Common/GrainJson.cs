@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
+using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Giveaways;
@@ -55,4 +56,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(VoucherState))]
 [JsonSerializable(typeof(SimulatedPayment))]
 [JsonSerializable(typeof(PromotionsState))]
+[JsonSerializable(typeof(ReviewBody))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -148,7 +148,7 @@ internal sealed partial class ProductGrain(
             ? null
             : new ProductSnapshot(
                 ProductId, state.SellerId!, state.Details, _engagements.Counters, state.CreatedAt, state.Version,
-                ProductRules.PriceVersion(state));
+                ProductRules.PriceVersion(state), state.Rating);
     }
 
     private ProductCard? GetCard()
@@ -159,7 +159,7 @@ internal sealed partial class ProductGrain(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
                 _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
                 details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor,
-                ProductRules.PriceVersion(storage.State));
+                ProductRules.PriceVersion(storage.State), storage.State.Rating);
         }
 
         return _card;

@@ -1,6 +1,7 @@
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
@@ -78,6 +79,12 @@ internal static class ProductRules
         state.Details is null || state.Rooms.Contains(roomId)
             ? state
             : state with { Rooms = [roomId, .. state.Rooms.Take(RoomsMax - 1)] };
+
+    /// <summary>The state that shows these ratings; the same one when it does, or when there is nothing to show.</summary>
+    public static ProductState ShowRating(ProductState state, RatingSummary rating) =>
+        state.Details is null || rating == state.Rating || (rating.Count == 0 && state.Rating is null)
+            ? state
+            : state with { Rating = rating, Version = state.Version + 1 };
 
     public static ProductCounters Count(ProductCounters counters, InteractionKind kind) => kind switch
     {

@@ -1,5 +1,6 @@
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
@@ -38,4 +39,7 @@ internal sealed record ProductState
 
     /// <summary>Where the units are that are not available; null when none ever was taken.</summary>
     public StockLedger? StockLedger { get; set; }
+
+    /// <summary>What the ratings come to; null when there never was one.</summary>
+    public RatingSummary? Rating { get; set; }
 }

@@ -12,6 +12,7 @@ using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
@@ -96,6 +97,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
+        services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
@@ -32,6 +33,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IListStore, PostgresListStore>();
         services.AddSingleton<IBlobStore, PostgresBlobStore>();
         services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        services.AddSingleton<IReviewStore, PostgresReviewStore>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

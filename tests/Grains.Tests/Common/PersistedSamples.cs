@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Rooms.Video;
@@ -15,6 +16,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products;
+using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Giveaways;
@@ -242,6 +244,9 @@ internal static partial class PersistedSamples
             Stock = ImmutableDictionary<string, int>.Empty.Add("p-1", 3),
             Chat = new RoomChat { Said = 4, Removed = 1, Digest = "bb22" },
         },
+        new ReviewBody(
+            "Ann 安", "o-1", "l-1", new ReviewContent(4, "Good 好", "Pours well.\nA litre.", ["/p/1.png"]), Now, Now.AddDays(1), 2,
+            new ReviewReply("Thank you.", Now.AddDays(2), Now.AddDays(3))),
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
         .. Orders,
     ];
