@@ -4,6 +4,7 @@ using SocialCommerce.Client.Auth;
 using SocialCommerce.Client.Common;
 using SocialCommerce.Client.Interactions;
 using SocialCommerce.Client.Live;
+using SocialCommerce.Client.Orders;
 using SocialCommerce.Client.Products;
 using SocialCommerce.Client.Recommendations;
 using SocialCommerce.Client.Rooms;
@@ -49,9 +50,13 @@ public sealed class SocialCommerceClient : IDisposable
         _api = new ApiConnection(_http, _session.GetAccessTokenAsync);
         _anonymous = new ApiConnection(_http, _ => ValueTask.FromResult<string?>(null));
         Models = new ModelOperations(_api);
+        Cart = new CartOperations(_api, _anonymous);
     }
 
     public Uri Address { get; }
+
+    /// <summary>The cart of who is signed in, guests' carts, and what things cost.</summary>
+    public CartOperations Cart { get; }
 
     /// <summary>For operators: the trained models.</summary>
     public ModelOperations Models { get; }

@@ -23,6 +23,8 @@ internal static class NewId
 
     public static string Voucher() => Make("v");
 
+    public static string GuestCart() => Make("gc");
+
     public static string Promotion() => Make("pm");
 
     public static string Experiment() => Make("x");

@@ -4,6 +4,7 @@ using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Marketing;
 using SocialCommerce.Api.Orders;
+using SocialCommerce.Api.Orders.Carts;
 using SocialCommerce.Api.Orders.Pricing;
 using SocialCommerce.Api.Products;
 using SocialCommerce.Api.Recommendations;
@@ -71,6 +72,7 @@ public static class SocialCommerceApi
         api.MapProducts();
         api.MapQuotes();
         api.MapPromotions();
+        api.MapCarts();
         api.MapInteractions();
         api.MapSuggestions();
         api.MapRecommendationInsight();

@@ -59,6 +59,8 @@ internal static class ProblemCodes
 
     public const string TooManyPromotions = "too-many-promotions";
 
+    public const string TooManyItems = "too-many-items";
+
     public const string DealNotOpen = "deal-not-open";
 
     public const string DealClosed = "deal-closed";

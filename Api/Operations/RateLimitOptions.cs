@@ -23,6 +23,10 @@ internal sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int AuthRequestsPerMinute { get; set; } = 60;
 
+    /// <summary>Carts that are opened without signing in, per minute from one address.</summary>
+    [Range(1, 1_000_000)]
+    public int GuestCartsPerMinute { get; set; } = 30;
+
     /// <summary>Imports under way at once in this process.</summary>
     [Range(1, 64)]
     public int ConcurrentImportsMax { get; set; } = 2;

@@ -12,6 +12,8 @@ internal static class RateLimits
 
     public const string Import = "import";
 
+    public const string GuestCarts = "guest-carts";
+
     private static readonly TimeSpan RetryDefault = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -32,7 +34,8 @@ internal static class RateLimits
         limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, string>(_ => Everybody(settings)),
             PartitionedRateLimiter.Create<HttpContext, string>(context => OneCaller(context, settings)));
-        limiter.AddPolicy(Auth, context => OneAddress(context, settings));
+        limiter.AddPolicy(Auth, context => OneAddress(context, settings.AuthRequestsPerMinute));
+        limiter.AddPolicy(GuestCarts, context => OneAddress(context, settings.GuestCartsPerMinute));
         limiter.AddPolicy(Import, _ => RateLimitPartition.GetConcurrencyLimiter(
             Import, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.ConcurrentImportsMax }));
     }
@@ -51,10 +54,10 @@ internal static class RateLimits
             ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
         });
 
-    private static RateLimitPartition<string> OneAddress(HttpContext context, RateLimitOptions settings) =>
+    private static RateLimitPartition<string> OneAddress(HttpContext context, int perMinute) =>
         RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = settings.AuthRequestsPerMinute,
+            PermitLimit = perMinute,
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
         });

@@ -4,6 +4,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders.Carts;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Products.Reviews;
@@ -57,4 +58,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(SimulatedPayment))]
 [JsonSerializable(typeof(PromotionsState))]
 [JsonSerializable(typeof(ReviewBody))]
+[JsonSerializable(typeof(CartState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

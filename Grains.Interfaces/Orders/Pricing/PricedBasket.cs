@@ -76,6 +76,9 @@ public enum VoucherVerdict
     NothingToDiscount = 2,
     BelowMinimum = 3,
     OtherCurrency = 4,
+
+    /// <summary>The buyer does not have it, has used it, or it is not valid any more. Said by whoever looks vouchers up.</summary>
+    NotHeld = 5,
 }
 
 /// <summary>The part of a basket that is one seller's.</summary>

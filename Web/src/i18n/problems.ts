@@ -52,6 +52,7 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "too-many-deals": "problemFull",
   "too-many-vouchers": "problemFull",
   "too-many-promotions": "problemFull",
+  "too-many-items": "problemFull",
   "too-many-open": "problemTooManyOpen",
   closed: "problemClosed",
   "not-eligible": "problemNotEligible",

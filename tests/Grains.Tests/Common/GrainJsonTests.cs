@@ -6,6 +6,7 @@ using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders.Carts;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
@@ -107,6 +108,7 @@ public sealed class GrainJsonTests
         AssertFresh(new VoucherState());
         AssertFresh(new SimulatedPayment());
         AssertFresh(new PromotionsState());
+        AssertFresh(new CartState());
     }
 
     [Fact]

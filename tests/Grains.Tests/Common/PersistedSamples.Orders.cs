@@ -1,7 +1,9 @@
 using SocialCommerce.Grains.Interfaces.Common;
+using SocialCommerce.Grains.Interfaces.Orders.Carts;
 using SocialCommerce.Grains.Interfaces.Orders.Payments;
 using SocialCommerce.Grains.Interfaces.Orders.Pricing;
 using SocialCommerce.Grains.Marketing;
+using SocialCommerce.Grains.Orders.Carts;
 using SocialCommerce.Grains.Orders.Payments;
 
 namespace SocialCommerce.Grains.Tests.Common;
@@ -21,6 +23,14 @@ internal static partial class PersistedSamples
             IsDeclinedLate = true,
             Notices = 2,
             Refunds = [new SimulatedRefund("o-1/refund-1", 999)],
+        },
+        new CartState
+        {
+            Entries = [new CartEntry("p-1", 2, new Money(1999, "CNY"), 3, "r-1", "d-1", Now), new CartEntry("p-2", 1, new Money(500, "JPY"), 1, null, null, Now)],
+            Version = 7,
+            Merging = ["gc-1"],
+            Ordered = ["o-1"],
+            Guest = new GuestCart("hash", Now, "u-1"),
         },
         new PromotionsState
         {
