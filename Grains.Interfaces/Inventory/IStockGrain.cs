@@ -1,24 +1,36 @@
 namespace SocialCommerce.Grains.Interfaces.Inventory;
 
 /// <summary>
-/// The stock of one product: what is available, what is held for somebody, what is sold. Units only move between these
-/// three; the merchant alone sets how many are available. Key: the product id.
+/// The stock of one product and its only writer: what is available, what is held for somebody, what is sold. Each
+/// movement is an entry of a ledger that nobody can change unnoticed. Key: the product id.
 /// </summary>
 [Alias("sc.IStockGrain")]
-public interface IStockGrain : IGrainWithStringKey
+public interface IStockGrain : IStockUnits
 {
-    /// <summary>Takes units out of what is available and holds them until they are settled or the hold expires. Repeating an id holds once.</summary>
-    [Idempotent, Alias("Reserve")]
-    Task<StockResult> ReserveAsync(ReserveStock command, CancellationToken cancellationToken = default);
+    /// <summary>Changes how many units there are. A repeated command counts once.</summary>
+    [AlwaysInterleave, Idempotent, Alias("Adjust")]
+    Task<StockResult> AdjustAsync(AdjustStock command, CancellationToken cancellationToken = default);
+
+    /// <summary>Says how the stock is sold from now on.</summary>
+    [AlwaysInterleave, Idempotent, Alias("SetPolicy")]
+    Task<StockResult> SetPolicyAsync(StockPolicy policy, string actorId, CancellationToken cancellationToken = default);
+
+    /// <summary>Everything a merchant sees of the stock, or null when there is no such product.</summary>
+    [AlwaysInterleave, Idempotent, Alias("GetReport")]
+    Task<StockReport?> GetReportAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What moved, newest first.</summary>
+    [AlwaysInterleave, Idempotent, Alias("ListMovements")]
+    Task<StockMovementPage> ListMovementsAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Walks the whole ledger: whether each entry is as it was written, and whether they add up to the level.</summary>
+    [AlwaysInterleave, Idempotent, Alias("Verify")]
+    Task<StockVerification> VerifyAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Says how many units of a reservation are sold and how many went back so far. Totals only grow, so that repeating
-    /// a command, or hearing of them in another order, changes nothing.
+    /// What the product shows of its stock; null as long as no unit of it ever moved. Never asks the product, which asks
+    /// this before it answers anybody.
     /// </summary>
-    [Idempotent, Alias("Settle")]
-    Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken = default);
-
-    /// <summary>How the units stand now, or null when there is no such product.</summary>
-    [Idempotent, Alias("GetLevel")]
-    Task<StockLevel?> GetLevelAsync(CancellationToken cancellationToken = default);
+    [AlwaysInterleave, Idempotent, Alias("GetCopy")]
+    Task<StockCopy?> GetCopyAsync(CancellationToken cancellationToken = default);
 }

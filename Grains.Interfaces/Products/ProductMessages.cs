@@ -24,6 +24,7 @@ public sealed record CreateProduct(
     [property: Id(3)] ImmutableArray<float> ImageVector = default);
 
 /// <summary>Changes the fields that are not null. A stale <see cref="ExpectedVersion"/> is refused.</summary>
+/// <param name="CommandId">Names the change to the stock, so that a repeated one counts once.</param>
 [GenerateSerializer, Immutable, Alias("sc.UpdateProduct")]
 public sealed record UpdateProduct(
     [property: Id(0)] string UserId,
@@ -37,7 +38,8 @@ public sealed record UpdateProduct(
     [property: Id(8)] string? ImageUrl = null,
     [property: Id(9)] ImmutableDictionary<string, string>? Attributes = null,
     [property: Id(10)] bool IsOperator = false,
-    [property: Id(11)] bool? IsHidden = null);
+    [property: Id(11)] bool? IsHidden = null,
+    [property: Id(12)] string? CommandId = null);
 
 [GenerateSerializer, Immutable, Alias("sc.ProductResult")]
 public sealed record ProductResult(
@@ -92,6 +94,8 @@ public sealed record ProductCounters(
 /// <param name="SellerSince">When its seller joined; the beginning of time when that is not known.</param>
 /// <param name="PriceVersion">Which price this is, counted from 1; grows by one with each change.</param>
 /// <param name="Rating">What its ratings come to; null when there never was one.</param>
+/// <param name="Stock">Units available, as the stock told last; it alone decides.</param>
+/// <param name="StockShards">How many shards sell the stock beside itself.</param>
 [GenerateSerializer, Immutable, Alias("sc.ProductCard")]
 public sealed record ProductCard(
     [property: Id(0)] string ProductId,
@@ -108,7 +112,8 @@ public sealed record ProductCard(
     [property: Id(11)] DateTimeOffset SellerSince = default,
     [property: Id(12)] float AudienceFactor = 1,
     [property: Id(13)] long PriceVersion = 1,
-    [property: Id(14)] RatingSummary? Rating = null)
+    [property: Id(14)] RatingSummary? Rating = null,
+    [property: Id(15)] int StockShards = 0)
 {
     /// <summary>In stock and in sight.</summary>
     public bool IsOnSale => Stock > 0 && !IsHidden;

@@ -9,6 +9,7 @@ internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> work)
 {
     private List<T> _waiting = [];
     private TaskCompletionSource _answer = NewAnswer();
+    private Task _current = Task.CompletedTask;
     private Task _pump = Task.CompletedTask;
     private Exception? _fault;
 
@@ -30,6 +31,9 @@ internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> work)
         return answer;
     }
 
+    /// <summary>Answers when everything that was asked for before is done; what is asked for meanwhile is not waited for.</summary>
+    public Task PendingAsync() => _waiting.Count > 0 ? _answer.Task : _current;
+
     /// <summary>Answers when everything that was asked for is done.</summary>
     public async Task DrainAsync()
     {
@@ -45,7 +49,7 @@ internal sealed class Batcher<T>(Func<IReadOnlyList<T>, Task> work)
         while (_waiting.Count > 0 && _fault is null)
         {
             var (items, answer) = (_waiting, _answer);
-            (_waiting, _answer) = ([], NewAnswer());
+            (_waiting, _answer, _current) = ([], NewAnswer(), answer.Task);
             try
             {
                 await work(items);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Carts;
@@ -59,4 +60,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(PromotionsState))]
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(CartState))]
+[JsonSerializable(typeof(StockState))]
+[JsonSerializable(typeof(StockEntry))]
+[JsonSerializable(typeof(StockAlertsState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

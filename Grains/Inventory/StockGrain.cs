@@ -1,23 +1,154 @@
 using SocialCommerce.Grains.Interfaces.Inventory;
+using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 
 namespace SocialCommerce.Grains.Inventory;
 
 /// <summary>
-/// The door to a product's stock. The counter belongs to the product's grain, its only writer; whoever sells asks here,
-/// so that the counter can move out without anybody noticing.
+/// The stock of a product: <see cref="StockRules"/> decides, <see cref="StockKeeper"/> makes it durable,
+/// <see cref="StockTeller"/> tells the product, a stream tells the seller.
 /// </summary>
-[Orleans.Concurrency.StatelessWorker]
-internal sealed class StockGrain : Grain, IStockGrain
+internal sealed partial class StockGrain(
+    [PersistentState("stock", StorageNames.Commerce)] IPersistentState<StockState> storage,
+    IChainLog log,
+    TimeProvider clock,
+    ILogger<StockGrain> logger) : Grain, IStockGrain
 {
-    private IProductGrain Product => GrainFactory.GetGrain<IProductGrain>(this.GetPrimaryKeyString());
+    private StockKeeper _keeper = null!;
+    private StockTeller _teller = null!;
+    private StockMark _noted;
+    private int? _lowAt;
+    private Task<bool> _opening = Task.FromResult(false);
+
+    private string Sku => this.GetPrimaryKeyString();
+
+    private IProductGrain Product => GrainFactory.GetGrain<IProductGrain>(Sku);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _keeper = await StockKeeper.LoadAsync(storage, log, $"stock/{Sku}", this, clock, cancellationToken);
+        _keeper.Told = Note;
+        (_noted, _lowAt) = (_keeper.Durable, _keeper.Book.Policy.LowAt);
+        _teller = new StockTeller(this, Product, Copy(_noted));
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _keeper?.CloseAsync() ?? Task.CompletedTask;
 
     public Task<StockResult> ReserveAsync(ReserveStock command, CancellationToken cancellationToken) =>
-        Product.ReserveStockAsync(command, cancellationToken);
+        ActAsync((book, now) => StockRules.Reserve(book, command, now), command.ReservationId);
 
     public Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken) =>
-        Product.SettleStockAsync(command, cancellationToken);
+        ActAsync((book, now) => StockRules.Settle(book, command, now), command.ReservationId);
 
-    public Task<StockLevel?> GetLevelAsync(CancellationToken cancellationToken) =>
-        Product.GetStockAsync(cancellationToken);
+    public Task<StockResult> ExtendAsync(ExtendReservation command, CancellationToken cancellationToken) =>
+        ActAsync((book, now) => StockRules.Extend(book, command, now), command.ReservationId);
+
+    public Task<StockResult> ReturnAsync(ReturnStock command, CancellationToken cancellationToken) =>
+        ActAsync((book, now) => StockRules.Return(book, command, now), command.ReservationId);
+
+    public Task<StockResult> AdjustAsync(AdjustStock command, CancellationToken cancellationToken) =>
+        ActAsync((book, now) => StockRules.Adjust(book, command, now));
+
+    public Task<StockResult> SetPolicyAsync(StockPolicy policy, string actorId, CancellationToken cancellationToken) =>
+        ActAsync((book, now) => StockRules.SetPolicy(book, policy, actorId, now));
+
+    public async Task<StockLevel?> GetLevelAsync(CancellationToken cancellationToken) =>
+        await IsOpenAsync() ? await _keeper.ReadAsync(book => book.Level) : null;
+
+    public async Task<StockReport?> GetReportAsync(CancellationToken cancellationToken) => await IsOpenAsync()
+        ? await _keeper.ReadAsync(book => new StockReport(book.Level, book.Received, book.Policy, book.Version, book.SellerId))
+        : null;
+
+    public Task<StockMovementPage> ListMovementsAsync(PageRequest request, CancellationToken cancellationToken) =>
+        StockMovements.PageAsync(_keeper, request, cancellationToken);
+
+    public Task<StockVerification> VerifyAsync(CancellationToken cancellationToken) => _keeper.VerifyAsync(cancellationToken);
+
+    public async Task<StockCopy?> GetCopyAsync(CancellationToken cancellationToken)
+    {
+        _keeper.ThrowIfBroken();
+        if (!_keeper.Book.IsOpen)
+        {
+            return null;
+        }
+
+        await _keeper.ReadAsync(book => book.Level);
+        return Copy(_keeper.Durable);
+    }
+
+    private async Task<StockResult> ActAsync(
+        Func<StockBook, DateTimeOffset, StockDecision> decide, string? reservationId = null) =>
+        await IsOpenAsync() ? await _keeper.DecideAsync(decide, reservationId) : new StockResult(StockOutcome.NotFound);
+
+    // Calls that come while the product is asked wait for the same answer.
+    private Task<bool> IsOpenAsync()
+    {
+        if (_keeper.Book.IsOpen)
+        {
+            return Task.FromResult(true);
+        }
+
+        if (_opening.IsCompleted)
+        {
+            _opening = OpenAsync();
+        }
+
+        return _opening;
+    }
+
+    // The product notes first that its stock moves from here on, so that it never again believes what it has itself.
+    private async Task<bool> OpenAsync()
+    {
+        if (await Product.OpenStockAsync() is not { } opening)
+        {
+            return false;
+        }
+
+        if (!opening.IsMarked)
+        {
+            await Product.MarkStockAsync();
+        }
+
+        _keeper.ThrowIfBroken();
+        if (!_keeper.Book.IsOpen)
+        {
+            _keeper.Record(new StockMovement(StockMovementKind.Opened, clock.GetUtcNow(), Opening: opening)).Forget();
+        }
+
+        return true;
+    }
+
+    private void Note(StockMark mark)
+    {
+        _teller.Note(Copy(mark));
+        var (before, lowBefore) = (_noted, _lowAt);
+        (_noted, _lowAt) = (mark, _keeper.Book.Policy.LowAt);
+        if (before.Version > 0
+            && StockAlertRules.Crossing(before.Level.Available, mark.Level.Available, _lowAt, lowBefore) is { } kind
+            && _keeper.Book.SellerId is { } sellerId)
+        {
+            AlertAsync(new StockAlert(Sku, sellerId, kind, mark.Level.Available, _lowAt, clock.GetUtcNow())).Forget();
+        }
+    }
+
+    private async Task AlertAsync(StockAlert alert)
+    {
+        try
+        {
+            var streams = this.GetStreamProvider(Partitions.StreamProvider);
+            await streams.GetStream<StockAlert>(StreamId.Create(StockAlert.StreamNamespace, alert.SellerId)).OnNextAsync(alert);
+        }
+#pragma warning disable CA1031 // An alert is a hint; the level says the same.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogAlertLost(Sku, alert.Kind, exception);
+        }
+    }
+
+    private static StockCopy Copy(StockMark mark) => new(mark.Level.Available, mark.Version, mark.Level.Shards);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stock {Sku}: the alert {Kind} was not published")]
+    private partial void LogAlertLost(string sku, StockAlertKind kind, Exception exception);
 }

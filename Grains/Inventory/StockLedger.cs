@@ -1,14 +1,12 @@
-using SocialCommerce.Grains.Interfaces.Inventory;
-
 namespace SocialCommerce.Grains.Inventory;
 
-/// <summary>What is stored of a product's stock beside the units that are available.</summary>
+/// <summary>Where a product's units were before its stock had a ledger of its own; read once, when the stock begins.</summary>
 internal sealed record StockLedger
 {
-    /// <summary>Reservations under way, oldest first, bounded.</summary>
+    /// <summary>Reservations under way, oldest first.</summary>
     public ImmutableArray<StockReservation> Reservations { get; set; } = [];
 
-    /// <summary>Reservations that are over, newest last, bounded: repeating one of them does nothing.</summary>
+    /// <summary>Reservations that are over, newest last.</summary>
     public ImmutableArray<string> Over { get; set; } = [];
 
     /// <summary>Units sold in all.</summary>
@@ -16,17 +14,4 @@ internal sealed record StockLedger
 }
 
 /// <summary>Units held for somebody.</summary>
-internal sealed record StockReservation(string Id, int Quantity, DateTimeOffset ExpiresAt, int Sold = 0, int Released = 0)
-{
-    public int Held => Quantity - Sold - Released;
-}
-
-/// <summary>The units that are available, and where the others are.</summary>
-internal sealed record StockBook(int Available, StockLedger Ledger)
-{
-    public StockLevel Level => new(Available, Ledger.Reservations.Sum(reservation => reservation.Held), Ledger.Sold);
-
-    /// <summary>When the next reservation expires; null without one.</summary>
-    public DateTimeOffset? ExpiresNext =>
-        Ledger.Reservations.IsEmpty ? null : Ledger.Reservations.Min(reservation => reservation.ExpiresAt);
-}
+internal sealed record StockReservation(string Id, int Quantity, DateTimeOffset ExpiresAt, int Sold = 0, int Released = 0);

@@ -2,106 +2,168 @@ using SocialCommerce.Grains.Interfaces.Inventory;
 
 namespace SocialCommerce.Grains.Inventory;
 
+/// <summary>What is answered, and the one movement that makes it so; none when nothing moves.</summary>
+internal readonly record struct StockDecision(StockOutcome Outcome, StockMovement? Movement = null)
+{
+    public static implicit operator StockDecision(StockOutcome outcome) => new(outcome);
+}
+
 /// <summary>
-/// How units move between available, held and sold; their sum never changes here. Every reservation ends once, by being
-/// settled or by expiring. Pure.
+/// How units move between available, held and sold. Decides on a book from which everything that is due has expired, and
+/// changes nothing itself. Pure.
 /// </summary>
 internal static class StockRules
 {
-    public const int ReservationsMax = 32;
-
-    public const int OverMax = 32;
-
-    public static (StockBook Next, StockOutcome Outcome) Reserve(StockBook book, ReserveStock command, DateTimeOffset now)
+    public static StockDecision Reserve(StockBook book, ReserveStock command, DateTimeOffset now)
     {
-        var fresh = Expire(book, now);
-        if (IndexOf(fresh, command.ReservationId) >= 0 || fresh.Ledger.Over.Contains(command.ReservationId))
+        if (book.FindHold(command.ReservationId) is not null || book.FindOver(command.ReservationId) is { Sold: > 0 })
         {
-            return (fresh, StockOutcome.Done);
+            return StockOutcome.Done;
         }
 
-        if (command.Quantity < 1 || command.ExpiresAt <= now || !Ids.IsValid(command.ReservationId))
+        if (!IsPossible(book, command, now))
         {
-            return (fresh, StockOutcome.Invalid);
+            return StockOutcome.Invalid;
         }
 
-        if (fresh.Available < command.Quantity)
+        if (book.Available < command.Quantity)
         {
-            return (fresh, StockOutcome.Insufficient);
+            return StockOutcome.Insufficient;
         }
 
-        return fresh.Ledger.Reservations.Length == ReservationsMax
-            ? (fresh, StockOutcome.TooMany)
-            : (Hold(fresh, command), StockOutcome.Done);
+        if (book.Policy.BuyerMax is { } most && (long)book.UnitsOf(command.BuyerId!) + command.Quantity > most)
+        {
+            return StockOutcome.OverBuyerMax;
+        }
+
+        return book.HoldCount >= StockLimits.HoldsMax
+            ? StockOutcome.TooMany
+            : Done(new StockMovement(
+                StockMovementKind.Reserved, now, command.ReservationId, command.Quantity, command.ExpiresAt, BuyerId: command.BuyerId));
     }
 
-    public static (StockBook Next, StockOutcome Outcome) Settle(StockBook book, SettleStock command, DateTimeOffset now)
+    public static StockDecision Settle(StockBook book, SettleStock command, DateTimeOffset now)
     {
-        var fresh = Expire(book, now);
-        var index = IndexOf(fresh, command.ReservationId);
-        if (index < 0)
+        if (book.FindHold(command.ReservationId) is not { } hold)
         {
-            return (fresh, fresh.Ledger.Over.Contains(command.ReservationId) ? StockOutcome.Done : StockOutcome.NotFound);
+            return SettleOver(book.FindOver(command.ReservationId), command);
         }
 
-        var known = fresh.Ledger.Reservations[index];
-        var sold = Math.Max(known.Sold, command.Sold);
-        var released = Math.Max(known.Released, command.Released);
-        return (long)sold + released > known.Quantity
-            ? (fresh, StockOutcome.Invalid)
-            : (Move(fresh, known, sold, released), StockOutcome.Done);
+        var sold = Math.Max(hold.Sold, command.Sold);
+        var released = Math.Max(hold.Released, command.Released);
+        if ((long)sold + released > hold.Quantity)
+        {
+            return StockOutcome.Invalid;
+        }
+
+        return (sold, released) == (hold.Sold, hold.Released)
+            ? StockOutcome.Done
+            : Done(new StockMovement(
+                StockMovementKind.Settled, now, hold.Id, sold - hold.Sold + released - hold.Released, Sold: sold, Released: released));
+    }
+
+    public static StockDecision Extend(StockBook book, ExtendReservation command, DateTimeOffset now)
+    {
+        if (book.FindHold(command.ReservationId) is not { } hold)
+        {
+            return book.FindOver(command.ReservationId) switch
+            {
+                null => StockOutcome.NotFound,
+                { Sold: > 0 } => StockOutcome.Done,
+                _ => StockOutcome.Expired,
+            };
+        }
+
+        return command.ExpiresAt <= hold.ExpiresAt
+            ? StockOutcome.Done
+            : Done(new StockMovement(StockMovementKind.Extended, now, hold.Id, ExpiresAt: command.ExpiresAt));
+    }
+
+    public static StockDecision Return(StockBook book, ReturnStock command, DateTimeOffset now)
+    {
+        if (book.HasCommand(command.CommandId))
+        {
+            return StockOutcome.Done;
+        }
+
+        if (!Ids.IsValid(command.CommandId) || command.Quantity < 1 || command.Quantity > ReturnableMax(book, command.ReservationId)
+            || (command.IsRestocked && !HasRoom(book, command.Quantity)))
+        {
+            return StockOutcome.Invalid;
+        }
+
+        return Done(new StockMovement(
+            command.IsRestocked ? StockMovementKind.Restocked : StockMovementKind.WrittenOff,
+            now, command.CommandId, command.Quantity, OfId: command.ReservationId));
+    }
+
+    public static StockDecision Adjust(StockBook book, AdjustStock command, DateTimeOffset now)
+    {
+        if (book.HasCommand(command.CommandId))
+        {
+            return StockOutcome.Done;
+        }
+
+        if (!StockLimits.Check(command).IsEmpty)
+        {
+            return StockOutcome.Invalid;
+        }
+
+        var (kind, gain) = command.Kind switch
+        {
+            StockAdjustment.Receive => (StockMovementKind.Received, command.Quantity),
+            StockAdjustment.Correct => (StockMovementKind.Corrected, command.Quantity),
+            _ => (StockMovementKind.Set, command.Quantity - book.Available),
+        };
+        if ((long)book.Available + gain < 0)
+        {
+            return StockOutcome.Insufficient;
+        }
+
+        return HasRoom(book, gain)
+            ? Done(new StockMovement(kind, now, command.CommandId, gain, ActorId: command.ActorId, Reason: command.Reason))
+            : StockOutcome.Invalid;
+    }
+
+    public static StockDecision SetPolicy(StockBook book, StockPolicy policy, string actorId, DateTimeOffset now)
+    {
+        if (!StockLimits.Check(policy).IsEmpty)
+        {
+            return StockOutcome.Invalid;
+        }
+
+        return policy == book.Policy
+            ? StockOutcome.Done
+            : Done(new StockMovement(StockMovementKind.PolicySet, now, ActorId: actorId, Policy: policy));
     }
 
     /// <summary>Gives back what nobody settled in time.</summary>
-    public static StockBook Expire(StockBook book, DateTimeOffset now)
-    {
-        foreach (var reservation in book.Ledger.Reservations)
-        {
-            if (reservation.ExpiresAt <= now)
-            {
-                book = Move(book, reservation, reservation.Sold, reservation.Released + reservation.Held);
-            }
-        }
+    public static StockMovement Expire(StockHold hold, DateTimeOffset now) =>
+        new(StockMovementKind.Expired, now, hold.Id, hold.Held);
 
-        return book;
+    private static bool IsPossible(StockBook book, ReserveStock command, DateTimeOffset now) =>
+        command.Quantity >= 1 && command.ExpiresAt > now && Ids.IsValid(command.ReservationId)
+        && (command.BuyerId is null ? book.Policy.BuyerMax is null : Ids.IsValid(command.BuyerId));
+
+    // Whoever confirms a sale after its units went back must hear of it.
+    private static StockDecision SettleOver(StockOver? over, SettleStock command) => over switch
+    {
+        null => StockOutcome.NotFound,
+        _ when command.Sold > over.Sold => StockOutcome.Expired,
+        _ => StockOutcome.Done,
+    };
+
+    private static long ReturnableMax(StockBook book, string? reservationId)
+    {
+        var known = reservationId is null
+            ? null
+            : book.FindHold(reservationId) is { } hold
+                ? hold.Sold - hold.Returned
+                : book.FindOver(reservationId) is { } over ? over.Sold - over.Returned : (int?)null;
+        return Math.Min(book.Sold, known ?? long.MaxValue);
     }
 
-    private static StockBook Hold(StockBook book, ReserveStock command)
-    {
-        var reservation = new StockReservation(command.ReservationId, command.Quantity, command.ExpiresAt);
-        return new StockBook(
-            book.Available - command.Quantity,
-            book.Ledger with { Reservations = book.Ledger.Reservations.Add(reservation) });
-    }
+    private static bool HasRoom(StockBook book, int gain) => (long)book.Available + book.Reserved + gain <= StockLimits.UnitsMax;
 
-    private static StockBook Move(StockBook book, StockReservation known, int sold, int released)
-    {
-        var moved = known with { Sold = sold, Released = released };
-        if (moved == known)
-        {
-            return book;
-        }
-
-        var ledger = book.Ledger with { Sold = book.Ledger.Sold + sold - known.Sold };
-        ledger = moved.Held > 0
-            ? ledger with { Reservations = ledger.Reservations.Replace(known, moved) }
-            : ledger with { Reservations = ledger.Reservations.Remove(known), Over = Remember(ledger.Over, known.Id) };
-        return new StockBook(book.Available + released - known.Released, ledger);
-    }
-
-    private static ImmutableArray<string> Remember(ImmutableArray<string> over, string id) =>
-        (over.Length < OverMax ? over : over.RemoveAt(0)).Add(id);
-
-    private static int IndexOf(StockBook book, string id)
-    {
-        for (var index = 0; index < book.Ledger.Reservations.Length; index++)
-        {
-            if (book.Ledger.Reservations[index].Id == id)
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
+    private static StockDecision Done(StockMovement movement) => new(StockOutcome.Done, movement);
 }

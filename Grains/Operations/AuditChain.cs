@@ -1,42 +1,17 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace SocialCommerce.Grains.Operations;
 
-/// <summary>The hashes that tie the entries of a chain together. Pure.</summary>
+/// <summary>Audit records as entries of a chain. Pure.</summary>
 internal static class AuditChain
 {
-    /// <summary>What the first entry follows.</summary>
-    public static readonly AuditEntry Start = new(0, ReadOnlyMemory<byte>.Empty, new byte[SHA256.HashSizeInBytes]);
-
     /// <summary>The entry that follows another.</summary>
-    public static AuditEntry Next(string chain, AuditEntry previous, AuditRecord record)
-    {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(record, GrainJson.Default.AuditRecord);
-        var sequence = previous.Sequence + 1;
-        return new AuditEntry(sequence, payload, Hash(chain, sequence, previous.Hash.Span, payload));
-    }
+    public static ChainEntry Next(string chain, ChainEntry previous, AuditRecord record) =>
+        HashChain.Next(chain, previous, Write(record));
 
-    public static AuditRecord Read(AuditEntry entry) =>
+    public static byte[] Write(AuditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, GrainJson.Default.AuditRecord);
+
+    public static AuditRecord Read(ChainEntry entry) =>
         JsonSerializer.Deserialize(entry.Payload.Span, GrainJson.Default.AuditRecord)
         ?? throw new InvalidDataException($"Audit entry {entry.Sequence} is stored as null.");
-
-    /// <summary>Whether an entry is as it was written and follows the other.</summary>
-    public static bool Follows(string chain, AuditEntry previous, AuditEntry entry) =>
-        entry.Sequence == previous.Sequence + 1
-        && entry.Hash.Span.SequenceEqual(Hash(chain, entry.Sequence, previous.Hash.Span, entry.Payload.Span));
-
-    private static byte[] Hash(string chain, long sequence, ReadOnlySpan<byte> previous, ReadOnlySpan<byte> payload)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(number, sequence);
-        hash.AppendData(previous);
-        hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(chain)));
-        hash.AppendData(number);
-        hash.AppendData(payload);
-        return hash.GetHashAndReset();
-    }
 }

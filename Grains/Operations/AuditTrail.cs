@@ -1,75 +1,24 @@
 namespace SocialCommerce.Grains.Operations;
 
-/// <summary>
-/// Writes one chain for the grain that owns it. An entry gets its place before the first await, so that concurrent calls
-/// share a commit. After a failed append the place is unknown: the activation is to be dropped.
-/// </summary>
-internal sealed class AuditTrail(IAuditLog log, string chain)
+/// <summary>Writes one chain of audit records for the grain that owns it.</summary>
+internal sealed class AuditTrail(IChainLog log, string chain)
 {
-    /// <summary>Entries read at once when the whole chain is checked.</summary>
-    private const int PageSize = 500;
+    private readonly ChainWriter _chain = new(log, chain);
 
-    private AuditEntry _last = AuditChain.Start;
+    /// <inheritdoc cref="ChainWriter.IsBroken"/>
+    public bool IsBroken => _chain.IsBroken;
 
-    /// <summary>True after a failed append.</summary>
-    public bool IsBroken { get; private set; }
-
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var tail = await log.ReadBackAsync(chain, long.MaxValue, limit: 1, cancellationToken);
-        _last = tail.Count == 0 ? AuditChain.Start : tail[0];
-    }
+    public Task LoadAsync(CancellationToken cancellationToken) => _chain.LoadAsync(cancellationToken);
 
     /// <summary>Durable when it answers.</summary>
-    public async Task AppendAsync(AuditRecord record)
-    {
-        if (IsBroken)
-        {
-            throw new InvalidOperationException($"The audit chain {chain} lost its place and starts over.");
-        }
+    public Task AppendAsync(AuditRecord record) => _chain.AppendAsync(AuditChain.Write(record));
 
-        _last = AuditChain.Next(chain, _last, record);
-        try
-        {
-            // Not cancellable: a place that is given is used.
-            await log.AppendAsync(chain, _last, CancellationToken.None);
-        }
-        catch
-        {
-            IsBroken = true;
-            throw;
-        }
-    }
+    public Task<IReadOnlyList<ChainEntry>> ReadBackAsync(long before, int limit, CancellationToken cancellationToken) =>
+        _chain.ReadBackAsync(before, limit, cancellationToken);
 
-    public Task<IReadOnlyList<AuditEntry>> ReadBackAsync(long before, int limit, CancellationToken cancellationToken) =>
-        log.ReadBackAsync(chain, before, limit, cancellationToken);
+    public Task<IReadOnlyList<ChainEntry>> ReadAsync(long after, int limit, CancellationToken cancellationToken) =>
+        _chain.ReadAsync(after, limit, cancellationToken);
 
-    public Task<IReadOnlyList<AuditEntry>> ReadAsync(long after, int limit, CancellationToken cancellationToken) =>
-        log.ReadAsync(chain, after, limit, cancellationToken);
-
-    /// <summary>The number of sound entries, and the first that is not or is missing; null when all are sound.</summary>
-    public async Task<(long Sound, long? Broken)> VerifyAsync(CancellationToken cancellationToken)
-    {
-        // Those that are under way now are not yet there to be read.
-        var known = _last.Sequence;
-        var previous = AuditChain.Start;
-        while (true)
-        {
-            var entries = await log.ReadAsync(chain, previous.Sequence, PageSize, cancellationToken);
-            foreach (var entry in entries)
-            {
-                if (!AuditChain.Follows(chain, previous, entry))
-                {
-                    return (previous.Sequence, previous.Sequence + 1);
-                }
-
-                previous = entry;
-            }
-
-            if (entries.Count < PageSize)
-            {
-                return (previous.Sequence, previous.Sequence < known ? previous.Sequence + 1 : null);
-            }
-        }
-    }
+    /// <inheritdoc cref="ChainWriter.VerifyAsync"/>
+    public Task<(long Sound, long? Broken)> VerifyAsync(CancellationToken cancellationToken) => _chain.VerifyAsync(cancellationToken);
 }

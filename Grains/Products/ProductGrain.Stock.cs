@@ -1,53 +1,72 @@
 using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
-using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
 
-/// <content>The product's stock and price, and the rooms that show them.</content>
+/// <content>What the product shows of its stock and price, and the rooms that show them.</content>
 internal sealed partial class ProductGrain
 {
-    private IGrainTimer? _expiry;
+    private bool _isStockUnsaved;
 
-    public Task<StockResult> ReserveStockAsync(ReserveStock command, CancellationToken cancellationToken) =>
-        MoveStockAsync(book => StockRules.Reserve(book, command, clock.GetUtcNow()));
+    private IStockGrain Stock => GrainFactory.GetGrain<IStockGrain>(ProductId);
 
-    public Task<StockResult> SettleStockAsync(SettleStock command, CancellationToken cancellationToken) =>
-        MoveStockAsync(book => StockRules.Settle(book, command, clock.GetUtcNow()));
+    public Task<StockOpening?> OpenStockAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(ProductRules.OpenStock(storage.State));
 
-    public async Task<StockLevel?> GetStockAsync(CancellationToken cancellationToken) =>
-        (await MoveStockAsync(book => (StockRules.Expire(book, clock.GetUtcNow()), StockOutcome.Done))).Level;
+    // A stock that is opened asks for this once, and waits: so nothing here may wait for a stock that is not marked.
+    public Task MarkStockAsync(CancellationToken cancellationToken) => storage.State is { Details: not null, IsStockMarked: false }
+        ? SaveAsync(_engagements.Export(storage.State with { IsStockMarked = true }))
+        : Task.CompletedTask;
 
-    private async Task<StockResult> MoveStockAsync(Func<StockBook, (StockBook Next, StockOutcome Outcome)> move)
+    // Not saved at once: a product that lost it asks the stock when it activates.
+    public Task StockMovedAsync(StockCopy copy, CancellationToken cancellationToken)
     {
-        if (storage.State.Details is not { } details)
+        if (storage.State is { Details: { } before } && copy.Version > storage.State.StockVersion)
         {
-            return new StockResult(StockOutcome.NotFound);
+            storage.State = ProductRules.SetStock(storage.State, copy);
+            _isStockUnsaved = true;
+            _card = null;
+            TellRoomsOfChanges(before, storage.State.Details!);
         }
 
-        var book = new StockBook(details.Stock, storage.State.StockLedger ?? new StockLedger());
-        var (next, outcome) = move(book);
-        if (!ReferenceEquals(next, book))
-        {
-            await SaveAsync(_engagements.Export(ProductRules.SetStock(storage.State, next)));
-            TellRoomsOfChanges(details, storage.State.Details);
-        }
-
-        ScheduleExpiry(next.ExpiresNext);
-        return new StockResult(outcome, next.Level);
+        return Task.CompletedTask;
     }
 
-    private void ScheduleExpiry(DateTimeOffset? expiresAt)
+    // Units that moved in an earlier life of this product, or that expire by themselves.
+    private async Task AskStockAsync(CancellationToken cancellationToken)
     {
-        if (expiresAt is not { } due)
+        try
         {
-            return;
+            if (!storage.State.IsStockMarked)
+            {
+                if (storage.State.StockLedger is { Reservations.IsEmpty: false })
+                {
+                    Stock.GetLevelAsync(CancellationToken.None).Forget();
+                }
+            }
+            else if (await Stock.GetCopyAsync(cancellationToken) is { } copy && copy.Version > storage.State.StockVersion)
+            {
+                storage.State = ProductRules.CatchUp(storage.State, copy);
+                _isStockUnsaved = true;
+            }
         }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            LogStockNotAsked(ProductId, exception);
+        }
+    }
 
-        _expiry ??= this.RegisterGrainTimer(
-            async () => await GetStockAsync(CancellationToken.None), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _expiry.Change(TimerWaits.Until(due, clock.GetUtcNow()), Timeout.InfiniteTimeSpan);
+    /// <summary>The stock that a merchant says there is, as the stock has it then; null when it cannot be so many.</summary>
+    private async Task<StockCopy?> SetStockAsync(UpdateProduct command, int available, CancellationToken cancellationToken)
+    {
+        await MarkStockAsync(cancellationToken);
+        var result = await Stock.AdjustAsync(
+            new AdjustStock(
+                command.CommandId ?? $"update:{storage.State.Version}:{storage.State.StockVersion}:{available}",
+                StockAdjustment.SetAvailable, available, null, command.UserId, clock.GetUtcNow()),
+            cancellationToken);
+        return result is { Outcome: StockOutcome.Done, Level: { } level } ? new StockCopy(level.Available, result.Version, level.Shards) : null;
     }
 
     // Not awaited: rooms ask products, so a product that waited for a room could wait for itself.
@@ -85,4 +104,7 @@ internal sealed partial class ProductGrain
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Product {ProductId}: room {RoomId} was not told of its stock or price")]
     private partial void LogRoomNotTold(string productId, string roomId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Product {ProductId}: its stock does not answer; it shows what it knew last")]
+    private partial void LogStockNotAsked(string productId, Exception exception);
 }

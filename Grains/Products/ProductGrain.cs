@@ -1,7 +1,6 @@
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Users;
-using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Recommendations;
 
 namespace SocialCommerce.Grains.Products;
@@ -21,12 +20,7 @@ internal sealed partial class ProductGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _engagements = new ProductEngagements(storage.State);
-        if (storage.State is { Details: { } details, StockLedger: { } ledger })
-        {
-            ScheduleExpiry(new StockBook(details.Stock, ledger).ExpiresNext);
-        }
-
-        return Task.CompletedTask;
+        return AskStockAsync(cancellationToken);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -58,6 +52,16 @@ internal sealed partial class ProductGrain(
         if (status != ProductStatus.Done)
         {
             return Answer(status, errors);
+        }
+
+        if (command.Stock is { } stock)
+        {
+            if (await SetStockAsync(command, stock, cancellationToken) is not { } copy)
+            {
+                return Answer(ProductStatus.Invalid, [new FieldError("stock", "is out of range")]);
+            }
+
+            next = ProductRules.SetStock(ProductRules.Update(storage.State, command).Next, copy, isOwnChange: true);
         }
 
         await SaveAsync(_engagements.Export(next));
@@ -104,12 +108,14 @@ internal sealed partial class ProductGrain(
     }
 
     private Task SaveEngagementsAsync() =>
-        _engagements is { IsDirty: true } ? SaveAsync(_engagements.Export(storage.State)) : Task.CompletedTask;
+        _engagements is { IsDirty: true } || (_engagements is not null && _isStockUnsaved)
+            ? SaveAsync(_engagements.Export(storage.State))
+            : Task.CompletedTask;
 
     private async Task SaveAsync(ProductState next)
     {
         await storage.SaveAsync(next, this);
-        _card = null;
+        (_card, _isStockUnsaved) = (null, false);
     }
 
     // The lists come after the state: a crash in between leaves a product that nobody was told of, and the retry of the
@@ -159,7 +165,7 @@ internal sealed partial class ProductGrain(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
                 _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
                 details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor,
-                ProductRules.PriceVersion(storage.State), storage.State.Rating);
+                ProductRules.PriceVersion(storage.State), storage.State.Rating, storage.State.StockShards);
         }
 
         return _card;

@@ -1,8 +1,8 @@
 using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Products.Reviews;
-using SocialCommerce.Grains.Inventory;
 
 namespace SocialCommerce.Grains.Products;
 
@@ -66,13 +66,32 @@ internal static class ProductRules
     /// <summary>Which price this is, counted from 1; grows by one with each change.</summary>
     public static long PriceVersion(ProductState state) => state.PriceChanges + 1;
 
-    /// <summary>Moves units; the sum of a book before and after is the same.</summary>
-    public static ProductState SetStock(ProductState state, StockBook book) => state with
+    /// <summary>What the stock begins with: what this product has, and what an earlier program kept with it.</summary>
+    public static StockOpening? OpenStock(ProductState state) => state.Details is not { } details
+        ? null
+        : new StockOpening(
+            state.SellerId!,
+            details.Stock,
+            state.StockLedger?.Sold ?? 0,
+            [.. (state.StockLedger?.Reservations ?? []).Select(one => new OpenReservation(one.Id, one.Quantity, one.ExpiresAt, one.Sold, one.Released))],
+            state.StockLedger?.Over ?? [],
+            state.IsStockMarked);
+
+    /// <summary>Shows what the stock has. The units are its own from here on.</summary>
+    /// <param name="isOwnChange">Whether it is part of a change that is counted already.</param>
+    public static ProductState SetStock(ProductState state, StockCopy copy, bool isOwnChange = false) => state with
     {
-        Details = state.Details! with { Stock = book.Available },
-        StockLedger = book.Ledger,
-        Version = state.Version + 1,
+        Details = state.Details! with { Stock = copy.Available },
+        StockLedger = null,
+        StockVersion = copy.Version,
+        StockShards = copy.Shards,
+        Version = state.Version + (isOwnChange || copy.Available == state.Details.Stock ? 0 : 1),
     };
+
+    /// <summary>The same when the product wakes. Versions that were shown and lost are not given out again for something else.</summary>
+    public static ProductState CatchUp(ProductState state, StockCopy copy) => state.Details is null || copy.Version <= state.StockVersion
+        ? state
+        : SetStock(state with { Version = state.Version + copy.Version - state.StockVersion }, copy, isOwnChange: true);
 
     /// <summary>Remembers a room that sells the product; the oldest is forgotten beyond <see cref="RoomsMax"/>.</summary>
     public static ProductState AttachRoom(ProductState state, string roomId) =>

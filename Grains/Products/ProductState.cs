@@ -37,9 +37,18 @@ internal sealed record ProductState
     /// <summary>How often the price was changed.</summary>
     public long PriceChanges { get; set; }
 
-    /// <summary>Where the units are that are not available; null when none ever was taken.</summary>
+    /// <summary>Where units were, beside those that are available, before the stock had a ledger of its own.</summary>
     public StockLedger? StockLedger { get; set; }
 
     /// <summary>What the ratings come to; null when there never was one.</summary>
     public RatingSummary? Rating { get; set; }
+
+    /// <summary>Whether the stock is to be asked how many units there are: what is here may be older.</summary>
+    public bool IsStockMarked { get; set; }
+
+    /// <summary>The stock's version that is shown.</summary>
+    public long StockVersion { get; set; }
+
+    /// <summary>How many shards sell the stock beside itself.</summary>
+    public int StockShards { get; set; }
 }

@@ -11,7 +11,6 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
-using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -96,8 +95,8 @@ public static class SiloHostingExtensions
         services.AddSingleton<IImpressionLog, SqliteImpressionLog>();
         services.AddSingleton<IListStore, SqliteListStore>();
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
-        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
+        services.AddSingleton<IChainLog, SqliteChainLog>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

@@ -5,7 +5,7 @@ namespace SocialCommerce.Grains.Products.Reviews;
 
 /// <summary>Pages through the store. Holds nothing, so as many may run as are needed.</summary>
 [Orleans.Concurrency.StatelessWorker]
-internal sealed class ReviewListGrain(IReviewStore store, IAuditLog audit) : Grain, IReviewListGrain
+internal sealed class ReviewListGrain(IReviewStore store, IChainLog audit) : Grain, IReviewListGrain
 {
     private const int LogMax = 100;
 

@@ -1,7 +1,6 @@
 using SocialCommerce.Algorithms.Ratings;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Products.Reviews;
-using SocialCommerce.Grains.Operations;
 
 namespace SocialCommerce.Grains.Products.Reviews;
 
@@ -11,7 +10,7 @@ namespace SocialCommerce.Grains.Products.Reviews;
 /// reminder at the latest.
 /// </summary>
 internal sealed partial class ReviewsGrain(
-    IReviewStore store, IDeliveredLines lines, IAuditLog audit, TimeProvider clock, ILogger<ReviewsGrain> logger) : Grain, IReviewsGrain, IRemindable
+    IReviewStore store, IDeliveredLines lines, IChainLog audit, TimeProvider clock, ILogger<ReviewsGrain> logger) : Grain, IReviewsGrain, IRemindable
 {
     private Batcher<ReviewStep> _steps = null!;
     private OneShotTimer _tell = null!;

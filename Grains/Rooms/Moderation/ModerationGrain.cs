@@ -10,7 +10,7 @@ namespace SocialCommerce.Grains.Rooms;
 /// </summary>
 internal sealed class ModerationGrain(
     [PersistentState("moderation", StorageNames.Commerce)] IPersistentState<ModerationState> storage,
-    IAuditLog log,
+    IChainLog log,
     IRoomLog roomLog,
     TimeProvider clock) : Grain, IModerationGrain
 {

@@ -33,7 +33,7 @@ internal static class ModerationTexts
             : shown;
     }
 
-    public static AuditLine Describe(AuditEntry entry)
+    public static AuditLine Describe(ChainEntry entry)
     {
         var record = AuditChain.Read(entry);
         return new AuditLine(

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
-using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -32,8 +31,8 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IImpressionLog, PostgresImpressionLog>();
         services.AddSingleton<IListStore, PostgresListStore>();
         services.AddSingleton<IBlobStore, PostgresBlobStore>();
-        services.AddSingleton<IAuditLog, PostgresAuditLog>();
         services.AddSingleton<IReviewStore, PostgresReviewStore>();
+        services.AddSingleton<IChainLog, PostgresChainLog>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

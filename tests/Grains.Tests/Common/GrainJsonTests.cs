@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders.Carts;
@@ -109,6 +110,8 @@ public sealed class GrainJsonTests
         AssertFresh(new SimulatedPayment());
         AssertFresh(new PromotionsState());
         AssertFresh(new CartState());
+        AssertFresh(new StockState());
+        AssertFresh(new StockAlertsState());
     }
 
     [Fact]

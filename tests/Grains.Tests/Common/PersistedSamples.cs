@@ -249,6 +249,7 @@ internal static partial class PersistedSamples
             new ReviewReply("Thank you.", Now.AddDays(2), Now.AddDays(3))),
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
         .. Orders,
+        .. Stock,
     ];
 
     private static ExperimentDefinition Definition => new(

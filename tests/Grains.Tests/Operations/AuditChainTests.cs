@@ -1,3 +1,4 @@
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Operations;
 
 namespace SocialCommerce.Grains.Tests.Operations;
@@ -10,25 +11,25 @@ public sealed class AuditChainTests
     [Fact]
     public void Follows_AnyByteOrPlaceChanged_IsFalse()
     {
-        var first = AuditChain.Next("room/r-1", AuditChain.Start, Record);
+        var first = AuditChain.Next("room/r-1", HashChain.Start, Record);
         var second = AuditChain.Next("room/r-1", first, Record);
 
-        Assert.True(AuditChain.Follows("room/r-1", first, second));
+        Assert.True(HashChain.Follows("room/r-1", first, second));
         Assert.All(Enumerable.Range(0, second.Payload.Length), index =>
-            Assert.False(AuditChain.Follows("room/r-1", first, second with { Payload = Flip(second.Payload, index) })));
+            Assert.False(HashChain.Follows("room/r-1", first, second with { Payload = Flip(second.Payload, index) })));
         Assert.All(Enumerable.Range(0, second.Hash.Length), index =>
         {
-            Assert.False(AuditChain.Follows("room/r-1", first, second with { Hash = Flip(second.Hash, index) }));
-            Assert.False(AuditChain.Follows("room/r-1", first with { Hash = Flip(first.Hash, index) }, second));
+            Assert.False(HashChain.Follows("room/r-1", first, second with { Hash = Flip(second.Hash, index) }));
+            Assert.False(HashChain.Follows("room/r-1", first with { Hash = Flip(first.Hash, index) }, second));
         });
-        Assert.False(AuditChain.Follows("room/r-2", first, second));
-        Assert.False(AuditChain.Follows("room/r-1", AuditChain.Start, second));
-        Assert.False(AuditChain.Follows("room/r-1", first, second with { Sequence = 3 }));
+        Assert.False(HashChain.Follows("room/r-2", first, second));
+        Assert.False(HashChain.Follows("room/r-1", HashChain.Start, second));
+        Assert.False(HashChain.Follows("room/r-1", first, second with { Sequence = 3 }));
     }
 
     [Fact]
     public void Read_WhatWasWritten_IsTheSame() =>
-        Assert.Equal(Record, AuditChain.Read(AuditChain.Next("a", AuditChain.Start, Record)));
+        Assert.Equal(Record, AuditChain.Read(AuditChain.Next("a", HashChain.Start, Record)));
 
     private static byte[] Flip(ReadOnlyMemory<byte> bytes, int index)
     {

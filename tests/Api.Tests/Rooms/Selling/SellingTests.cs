@@ -9,6 +9,7 @@ using SocialCommerce.Client.Rooms;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Users;
+using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Api.Tests.Rooms.Selling;
 
@@ -64,7 +65,7 @@ public sealed class SellingTests(TestHost host) : IClassFixture<TestHost>, IAsyn
         await hub.StartAsync();
         var joined = await hub.CallAsync("JoinRoom", new { roomId = _roomId });
         Assert.Equal(dealId, joined.GetProperty("snapshot").GetProperty("deals")[0].GetProperty("dealId").GetString());
-        Assert.Equal(40, (await _guest.GetProductAsync(_productId)).Stock);
+        Assert.Equal(40, (await Eventually.GetAsync(() => _guest.GetProductAsync(_productId), product => product.Stock == 40)).Stock);
         var listed = await _guestHttp.SendAsync("GET", Deals);
         Assert.Equal(dealId, listed.Json.GetProperty("items")[0].GetProperty("dealId").GetString());
     }
@@ -98,7 +99,7 @@ public sealed class SellingTests(TestHost host) : IClassFixture<TestHost>, IAsyn
         var closed = await viewer.Events.Reader.FirstAsync(e => e.Type == "deal.closed");
         Assert.Equal("cancelled", closed.Data.GetProperty("reason").GetString());
         (await _guestHttp.SendAsync("POST", $"{deal}/claims", """{"quantity":1}""")).IsProblem(HttpStatusCode.Conflict, "deal-closed");
-        Assert.Equal(50, (await _guest.GetProductAsync(_productId)).Stock);
+        Assert.Equal(50, (await Eventually.GetAsync(() => _guest.GetProductAsync(_productId), product => product.Stock == 50)).Stock);
     }
 
     [Fact]

@@ -1,22 +1,22 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Silo.Storage;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
 [NeedsPostgres]
 [Collection(PostgresTests.Name)]
-public sealed class PostgresAuditLogTests : AuditLogConformance, IAsyncLifetime
+public sealed class PostgresChainLogTests : ChainLogConformance, IAsyncLifetime
 {
-    private readonly PostgresSubject<PostgresAuditLog> _subject;
+    private readonly PostgresSubject<PostgresChainLog> _subject;
     private PostgresStore _store = null!;
 
-    public PostgresAuditLogTests(PostgresServer server)
+    public PostgresChainLogTests(PostgresServer server)
     {
-        _subject = new PostgresSubject<PostgresAuditLog>(server, Open);
+        _subject = new PostgresSubject<PostgresChainLog>(server, Open);
     }
 
-    protected override IAuditLog Log => _subject.Current;
+    protected override IChainLog Log => _subject.Current;
 
     public Task InitializeAsync() => _subject.StartAsync();
 
@@ -36,9 +36,9 @@ public sealed class PostgresAuditLogTests : AuditLogConformance, IAsyncLifetime
 
     protected override Task DropGuardsAsync() => TamperAsync("DROP TRIGGER audit_entry_kept ON audit_entry");
 
-    private PostgresAuditLog Open(PostgresStore store)
+    private PostgresChainLog Open(PostgresStore store)
     {
         _store = store;
-        return new PostgresAuditLog(store, NullLogger<PostgresAuditLog>.Instance);
+        return new PostgresChainLog(store, NullLogger<PostgresChainLog>.Instance);
     }
 }

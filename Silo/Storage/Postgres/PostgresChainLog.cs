@@ -1,30 +1,30 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Storage;
-using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Common;
 using static SocialCommerce.Silo.Storage.PostgresParameter;
 
 namespace SocialCommerce.Silo.Storage;
 
 /// <summary>
-/// The chains of the audit log as a table. Of two activations that write one chain at once, the second meets the first's
+/// The chains as a table, named after the first of them, the audit. Of two activations that write one chain at once, the second meets the first's
 /// entry at its place and is refused.
 /// </summary>
-internal sealed class PostgresAuditLog : IAuditLog, IDisposable
+internal sealed class PostgresChainLog : IChainLog, IDisposable
 {
     private readonly PostgresStore _store;
-    private readonly PostgresWriter<AuditAppend, bool> _writer;
+    private readonly PostgresWriter<ChainAppend, bool> _writer;
 
-    public PostgresAuditLog(PostgresStore store, ILogger<PostgresAuditLog> logger)
+    public PostgresChainLog(PostgresStore store, ILogger<PostgresChainLog> logger)
     {
         _store = store;
         _writer = new("postgres-audit", store, logger, Append);
     }
 
-    public Task AppendAsync(string chain, AuditEntry entry, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(new AuditAppend(chain, entry), cancellationToken);
+    public Task AppendAsync(string chain, ChainEntry entry, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(new ChainAppend(chain, entry), cancellationToken);
 
-    public async Task<IReadOnlyList<AuditEntry>> ReadAsync(
+    public async Task<IReadOnlyList<ChainEntry>> ReadAsync(
         string chain, long afterSequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql =
@@ -33,7 +33,7 @@ internal sealed class PostgresAuditLog : IAuditLog, IDisposable
         return await _store.QueryAsync(Sql, ReadEntry, cancellationToken, Of(chain), Of(afterSequence), Of(limit));
     }
 
-    public async Task<IReadOnlyList<AuditEntry>> ReadBackAsync(
+    public async Task<IReadOnlyList<ChainEntry>> ReadBackAsync(
         string chain, long beforeSequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql =
@@ -45,7 +45,7 @@ internal sealed class PostgresAuditLog : IAuditLog, IDisposable
     public void Dispose() => _writer.Dispose();
 
     // A statement per entry, as each has to see the one before it; all of them are one round trip and one transaction.
-    private static void Append(NpgsqlConnection connection, List<PendingWrite<AuditAppend, bool>> batch)
+    private static void Append(NpgsqlConnection connection, List<PendingWrite<ChainAppend, bool>> batch)
     {
         const string Sql =
             """
@@ -70,13 +70,13 @@ internal sealed class PostgresAuditLog : IAuditLog, IDisposable
             var (chain, entry) = batch[index].Entry;
             batch[index].Refusal = commands.BatchCommands[index].RecordsAffected > 0
                 ? null
-                : new InconsistentStateException($"Audit chain {chain} does not end right before entry {entry.Sequence}.");
+                : new InconsistentStateException($"Chain {chain} does not end right before entry {entry.Sequence}.");
         }
     }
 
-    private static AuditEntry ReadEntry(NpgsqlDataReader reader) =>
+    private static ChainEntry ReadEntry(NpgsqlDataReader reader) =>
         new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
 }
 
 /// <summary>One entry on its way into the log.</summary>
-internal sealed record AuditAppend(string Chain, AuditEntry Entry);
+internal sealed record ChainAppend(string Chain, ChainEntry Entry);

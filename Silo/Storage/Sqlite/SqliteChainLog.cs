@@ -1,13 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
-using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Common;
 
 namespace SocialCommerce.Silo.Storage;
 
-/// <summary>The chains of the audit log as a table of the store.</summary>
-internal sealed class SqliteAuditLog(SqliteStore store) : IAuditLog
+/// <summary>The chains as a table of the store, named after the first of them, the audit.</summary>
+internal sealed class SqliteChainLog(SqliteStore store) : IChainLog
 {
-    public async Task AppendAsync(string chain, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task AppendAsync(string chain, ChainEntry entry, CancellationToken cancellationToken)
     {
         // Only the place right after the last is free: an entry whose forerunner failed fails too.
         const string Sql =
@@ -23,30 +23,30 @@ internal sealed class SqliteAuditLog(SqliteStore store) : IAuditLog
             session => session.Execute(Sql, chain, entry.Sequence, payload, hash));
         if (inserted == 0)
         {
-            throw new InconsistentStateException($"Audit chain {chain} does not end right before entry {entry.Sequence}.");
+            throw new InconsistentStateException($"Chain {chain} does not end right before entry {entry.Sequence}.");
         }
     }
 
-    public Task<IReadOnlyList<AuditEntry>> ReadAsync(
+    public Task<IReadOnlyList<ChainEntry>> ReadAsync(
         string chain, long afterSequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql =
             "SELECT sequence, payload, hash FROM audit_entry WHERE chain = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
 
-        return Task.FromResult<IReadOnlyList<AuditEntry>>(
+        return Task.FromResult<IReadOnlyList<ChainEntry>>(
             store.Read(session => session.Query(Sql, ReadEntry, chain, afterSequence, limit)));
     }
 
-    public Task<IReadOnlyList<AuditEntry>> ReadBackAsync(
+    public Task<IReadOnlyList<ChainEntry>> ReadBackAsync(
         string chain, long beforeSequence, int limit, CancellationToken cancellationToken)
     {
         const string Sql =
             "SELECT sequence, payload, hash FROM audit_entry WHERE chain = ?1 AND sequence < ?2 ORDER BY sequence DESC LIMIT ?3";
 
-        return Task.FromResult<IReadOnlyList<AuditEntry>>(
+        return Task.FromResult<IReadOnlyList<ChainEntry>>(
             store.Read(session => session.Query(Sql, ReadEntry, chain, beforeSequence, limit)));
     }
 
-    private static AuditEntry ReadEntry(SqliteDataReader reader) =>
+    private static ChainEntry ReadEntry(SqliteDataReader reader) =>
         new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
 }

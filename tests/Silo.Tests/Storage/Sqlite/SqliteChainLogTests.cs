@@ -1,28 +1,28 @@
-using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Silo.Storage;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
-public sealed class SqliteAuditLogTests : AuditLogConformance, IDisposable
+public sealed class SqliteChainLogTests : ChainLogConformance, IDisposable
 {
     private readonly StoreDirectory _directory = new();
     private SqliteStore _store;
-    private SqliteAuditLog _log;
+    private SqliteChainLog _log;
 
-    public SqliteAuditLogTests()
+    public SqliteChainLogTests()
     {
         _store = _directory.Open();
-        _log = new SqliteAuditLog(_store);
+        _log = new SqliteChainLog(_store);
     }
 
-    protected override IAuditLog Log => _log;
+    protected override IChainLog Log => _log;
 
     public void Dispose() => _directory.Dispose();
 
     protected override Task ReopenAsync()
     {
         _store = _directory.Reopen();
-        _log = new SqliteAuditLog(_store);
+        _log = new SqliteChainLog(_store);
         return Task.CompletedTask;
     }
 

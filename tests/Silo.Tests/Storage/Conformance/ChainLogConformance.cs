@@ -1,12 +1,13 @@
 using Orleans.Storage;
+using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Operations;
 
 namespace SocialCommerce.Silo.Tests.Storage;
 
-/// <summary>What an audit relies on, whatever keeps its chains.</summary>
-public abstract class AuditLogConformance
+/// <summary>What the writer of a chain relies on, whatever keeps it.</summary>
+public abstract class ChainLogConformance
 {
-    protected abstract IAuditLog Log { get; }
+    protected abstract IChainLog Log { get; }
 
     /// <summary>Opens the same store anew, as the next process does.</summary>
     protected abstract Task ReopenAsync();
@@ -119,7 +120,7 @@ public abstract class AuditLogConformance
 
     private async Task AppendAsync(string chain, int count)
     {
-        var last = AuditChain.Start;
+        var last = HashChain.Start;
         for (var i = 0; i < count; i++)
         {
             last = AuditChain.Next(chain, last, Record(i));
@@ -127,8 +128,8 @@ public abstract class AuditLogConformance
         }
     }
 
-    private static AuditEntry Entry(long sequence) =>
-        AuditChain.Next("a", AuditChain.Start with { Sequence = sequence - 1 }, Record(sequence));
+    private static ChainEntry Entry(long sequence) =>
+        AuditChain.Next("a", HashChain.Start with { Sequence = sequence - 1 }, Record(sequence));
 
     private static AuditRecord Record(long number) =>
         new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero), "u-1", "ban", $"u-{number}", Reason: "垃圾 'DROP TABLE");
