@@ -41,7 +41,7 @@ internal sealed record PromotionRequest(
         Name ?? string.Empty,
         new PromotionScope(ProductIds ?? [], Category),
         Effect?.ToEffect(),
-        PromotionFields.ToTiers(Tiers) is { IsDefault: false } tiers ? tiers : [],
+        PromotionFields.ToTiers(Tiers) ?? [],
         Currency,
         StartsAt?.ToUniversalTime() ?? now,
         EndsAt?.ToUniversalTime(),
@@ -115,8 +115,8 @@ internal sealed record PromotionResponse(
 
 internal static class PromotionFields
 {
-    /// <summary>Default when absent. An entry that is null becomes one that the checks refuse.</summary>
-    public static ImmutableArray<PriceTier> ToTiers(ImmutableArray<TierBody>? tiers) => tiers is { IsDefault: false } given
+    /// <summary>Null when absent. An entry that is null becomes one that the checks refuse.</summary>
+    public static ImmutableArray<PriceTier>? ToTiers(ImmutableArray<TierBody>? tiers) => tiers is { IsDefault: false } given
         ? [.. given.Select(static tier => (tier ?? new TierBody(null, null)).ToTier())]
-        : default;
+        : null;
 }

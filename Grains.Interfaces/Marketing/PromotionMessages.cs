@@ -14,7 +14,7 @@ public sealed record UpdatePromotion(
     [property: Id(3)] string? Name = null,
     [property: Id(4)] PromotionScope? Scope = null,
     [property: Id(5)] PriceEffect? Effect = null,
-    [property: Id(6)] ImmutableArray<PriceTier> Tiers = default,
+    [property: Id(6)] ImmutableArray<PriceTier>? Tiers = null,
     [property: Id(7)] string? Currency = null,
     [property: Id(8)] DateTimeOffset? StartsAt = null,
     [property: Id(9)] DateTimeOffset? EndsAt = null,

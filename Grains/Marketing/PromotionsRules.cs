@@ -90,7 +90,7 @@ internal static class PromotionsRules
         Name = command.Name ?? terms.Name,
         Scope = command.Scope ?? terms.Scope,
         Effect = command.Effect ?? terms.Effect,
-        Tiers = command.Tiers.IsDefault ? terms.Tiers : command.Tiers,
+        Tiers = command.Tiers ?? terms.Tiers,
         Currency = command.Currency ?? terms.Currency,
         StartsAt = command.StartsAt ?? terms.StartsAt,
         EndsAt = command.EndsAt ?? terms.EndsAt,

@@ -77,6 +77,19 @@ public sealed class PromotionsRulesTests
     }
 
     [Fact]
+    public void Update_OfTiers_ReplacesThemWhole()
+    {
+        var state = Create(new PromotionsState(), Tiers((2, 100), (5, 200)) with { PromotionId = "m-1" });
+
+        var (kept, _, _) = PromotionsRules.Update(state, new UpdatePromotion("m-1", Now, Name: "Other"));
+        var (changed, _, _) = PromotionsRules.Update(state, new UpdatePromotion("m-1", Now, Tiers: Tiers((3, 300)).Tiers));
+
+        Assert.Equal(2, kept.Promotions[0].Terms.Tiers.Length);
+        Assert.Equal(3, Assert.Single(changed.Promotions[0].Terms.Tiers).MinimumQuantity);
+        Assert.Equal(PromotionOutcome.Invalid, PromotionsRules.Update(state, new UpdatePromotion("m-1", Now, Tiers: [])).Outcome);
+    }
+
+    [Fact]
     public void End_IsForGood()
     {
         var state = Create(new PromotionsState(), Campaign("m-1") with { StartsAt = Now.AddDays(1) });

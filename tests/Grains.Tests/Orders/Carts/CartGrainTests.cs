@@ -1,3 +1,4 @@
+using Orleans;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Orders.Carts;
 using SocialCommerce.Grains.Interfaces.Orders.Pricing;
@@ -132,6 +133,20 @@ public sealed class CartGrainTests : IAsyncLifetime
         _host.Clock.Advance(CartLimits.GuestKeptFor);
 
         Assert.Equal(CartOutcome.NotFound, (await Guests.GetAsync(new ReadCart("hash"))).Outcome);
+    }
+
+    [Fact]
+    public async Task GuestCart_RemindedOfItsTime_LeavesNothingBehind()
+    {
+        await Guests.OpenAsync(new OpenGuestCart("hash"));
+        await Guests.AsReference<IRemindable>().ReceiveReminder("forget", default);
+        Assert.Equal(CartOutcome.Done, (await Guests.GetAsync(new ReadCart("hash"))).Outcome);
+
+        _host.Clock.Advance(CartLimits.GuestKeptFor);
+        await Guests.AsReference<IRemindable>().ReceiveReminder("forget", default);
+
+        // Nothing is there any more: the id could be anybody's.
+        Assert.Equal(CartOutcome.Done, await Guests.OpenAsync(new OpenGuestCart("other")));
     }
 
     [Fact]
