@@ -51,6 +51,7 @@ public sealed class SocialCommerceClient : IDisposable
         _anonymous = new ApiConnection(_http, _ => ValueTask.FromResult<string?>(null));
         Models = new ModelOperations(_api);
         Cart = new CartOperations(_api, _anonymous);
+        Reviews = new ReviewOperations(_api);
     }
 
     public Uri Address { get; }
@@ -60,6 +61,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>For operators: the trained models.</summary>
     public ModelOperations Models { get; }
+
+    /// <summary>Reviews of products.</summary>
+    public ReviewOperations Reviews { get; }
 
     /// <summary>Tokens of who is signed in. Set them to go on with a session that was kept.</summary>
     public Tokens? Tokens

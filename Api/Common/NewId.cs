@@ -37,6 +37,8 @@ internal static class NewId
 
     public static string Giveaway() => Make("g");
 
+    public static string Review() => Make("rv");
+
     public static string Event() => Make("e");
 
     public static string Impression() => Make("i");

@@ -105,6 +105,18 @@ internal static class ProblemCodes
 
     public const string UnsupportedMediaType = "unsupported-media-type";
 
+    public const string NotDelivered = "not-delivered";
+
+    public const string AlreadyReviewed = "already-reviewed";
+
+    public const string NotAuthor = "not-author";
+
+    public const string OwnReview = "own-review";
+
+    public const string OwnProduct = "own-product";
+
+    public const string TooManyEdits = "too-many-edits";
+
     public const string UnknownProduct = "unknown-product";
 
     public const string SelfFollow = "self-follow";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialCommerce.Api.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Products;
 
 namespace SocialCommerce.Api.Products;
@@ -72,7 +73,8 @@ internal sealed record ProductResponse(
     ProductCounters Counters,
     string Version,
     bool IsHidden,
-    long PriceVersion)
+    long PriceVersion,
+    RatingBody? Rating)
 {
     public static ProductResponse From(ProductSnapshot product) => new(
         product.ProductId,
@@ -89,7 +91,8 @@ internal sealed record ProductResponse(
         product.Counters,
         product.Version.ToString(CultureInfo.InvariantCulture),
         product.Details.IsHidden,
-        product.PriceVersion);
+        product.PriceVersion,
+        RatingBody.From(product.Rating));
 }
 
 internal static class ProductFields

@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Products.Reviews;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -18,6 +19,7 @@ internal static class ProductEndpoints
             .WithMetadata(IdempotentRequest.Instance);
         group.MapPatch("/{id}", UpdateAsync).WithName("UpdateProduct").RequireAuthorization(Roles.Merchant);
         group.MapProductImport();
+        group.MapReviews();
     }
 
     private static async Task<Results<Ok<PageResponse<ProductResponse>>, ApiProblem>> ListAsync(

@@ -38,7 +38,8 @@ public sealed record Product(
     string SellerId,
     DateTimeOffset CreatedAt,
     ProductCounters Counters,
-    string Version);
+    string Version,
+    ProductRating? Rating = null);
 
 public sealed record ProductCounters(
     long Views, long Clicks, long Likes, long Shares, long Carts, long Purchases, long Ratings, long Dismissals);

@@ -21,12 +21,16 @@ public sealed record AddReview(
     [property: Id(3)] string OrderId,
     [property: Id(4)] ReviewContent Content);
 
+/// <summary>Changes the parts that are not null.</summary>
 [GenerateSerializer, Immutable, Alias("sc.EditReview")]
 public sealed record EditReview(
     [property: Id(0)] string ReviewId,
     [property: Id(1)] string UserId,
     [property: Id(2)] string DisplayName,
-    [property: Id(3)] ReviewContent Content);
+    [property: Id(3)] int? Rating = null,
+    [property: Id(4)] string? Title = null,
+    [property: Id(5)] string? Text = null,
+    [property: Id(6)] ImmutableArray<string>? ImageUrls = null);
 
 /// <param name="IsHelpful">Null takes the vote back.</param>
 [GenerateSerializer, Immutable, Alias("sc.CastReviewVote")]

@@ -54,12 +54,13 @@ internal static class ReviewRules
             return (row, ReviewOutcome.NotAuthor);
         }
 
-        if (!ReviewLimits.Check(command.Content).IsEmpty)
+        var content = Merge(row.Body.Content, command);
+        if (!ReviewLimits.Check(content).IsEmpty)
         {
             return (row, ReviewOutcome.Invalid);
         }
 
-        if (IsSame(row.Body.Content, command.Content))
+        if (IsSame(row.Body.Content, content))
         {
             return (row, ReviewOutcome.Done);
         }
@@ -72,13 +73,20 @@ internal static class ReviewRules
         var body = row.Body with
         {
             AuthorName = command.DisplayName,
-            Content = command.Content,
+            Content = content,
             EditedAt = now,
             Edits = row.Body.Edits + 1,
         };
-        var next = row with { Rating = command.Content.Rating, Belief = belief, Body = body, Version = row.Version + 1 };
+        var next = row with { Rating = content.Rating, Belief = belief, Body = body, Version = row.Version + 1 };
         return (next, ReviewOutcome.Done);
     }
+
+    /// <summary>What a review says after an edit.</summary>
+    public static ReviewContent Merge(ReviewContent content, EditReview command) => new(
+        command.Rating ?? content.Rating,
+        command.Title ?? content.Title,
+        command.Text ?? content.Text,
+        command.ImageUrls ?? content.ImageUrls);
 
     /// <param name="known">How the user voted before.</param>
     public static (ReviewRow? Next, ReviewOutcome Outcome) Vote(ReviewRow? row, bool? known, CastReviewVote command, string sellerId)

@@ -61,18 +61,15 @@ internal sealed partial class ReviewsGrain(
 
     public async Task<ReviewResult> EditAsync(EditReview command, CancellationToken cancellationToken)
     {
-        var errors = ReviewLimits.Check(command.Content);
-        if (!errors.IsEmpty)
-        {
-            return new ReviewResult(ReviewOutcome.Invalid, null, errors);
-        }
-
         var belief = await BelieveAsync(command.UserId, cancellationToken);
         return await RunAsync(new ReviewStep(
             desk =>
             {
                 var known = desk.Find(command.ReviewId);
-                return Put(desk, command.UserId, known, ReviewRules.Edit(known, command, belief, clock.GetUtcNow()));
+                var decided = ReviewRules.Edit(known, command, belief, clock.GetUtcNow());
+                return decided.Outcome == ReviewOutcome.Invalid
+                    ? new ReviewResult(decided.Outcome, null, ReviewLimits.Check(ReviewRules.Merge(known!.Body.Content, command)))
+                    : Put(desk, command.UserId, known, decided);
             },
             command.ReviewId));
     }

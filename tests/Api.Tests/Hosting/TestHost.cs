@@ -22,6 +22,7 @@ public sealed class TestHost : IAsyncLifetime
 
     private readonly Dictionary<string, string?> _settings;
     private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-api-").FullName;
+    private readonly Action<IServiceCollection>? _configure;
     private int _users;
     private WebApplication? _app;
     private SecondSilo? _second;
@@ -31,7 +32,13 @@ public sealed class TestHost : IAsyncLifetime
     {
     }
 
-    internal TestHost(Dictionary<string, string?> settings) => _settings = settings;
+    /// <param name="settings">In place of those of production.</param>
+    /// <param name="configure">Services in place of, or beside, those of production; on every silo.</param>
+    internal TestHost(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        _settings = settings;
+        _configure = configure;
+    }
 
     public Uri Address { get; private set; } = new("http://localhost");
 
@@ -57,11 +64,16 @@ public sealed class TestHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.AddSocialCommerceSilo();
         builder.AddSocialCommerceApi();
+        _configure?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapSocialCommerceApi();
         _app.MapSiloDashboard();
         await _app.StartAsync();
-        await _second.StartAsync(second => second.Configuration.AddInMemoryCollection(_settings));
+        await _second.StartAsync(second =>
+        {
+            second.Configuration.AddInMemoryCollection(_settings);
+            _configure?.Invoke(second.Services);
+        });
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         Address = new Uri(addresses.Addresses.First());
     }

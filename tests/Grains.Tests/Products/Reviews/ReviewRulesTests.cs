@@ -77,6 +77,15 @@ public sealed class ReviewRulesTests
     }
 
     [Fact]
+    public void Edit_OfAPart_LeavesTheRestAsItIs()
+    {
+        var (next, _) = ReviewRules.Edit(Row(), new EditReview("rv-1", "u-1", "Ann", Title: ""), 700_000, Now);
+
+        Assert.Equal((4, string.Empty, "Pours well."), (next!.Rating, next.Body.Content.Title, next.Body.Content.Text));
+        Assert.Equal(["/p/1.png"], next.Body.Content.ImageUrls.AsEnumerable());
+    }
+
+    [Fact]
     public void Edit_ToTheSame_ChangesNothing()
     {
         var row = Row();
@@ -230,7 +239,7 @@ public sealed class ReviewRulesTests
         {
             0 => Add(desk.FindOf($"u-{number}"), ReviewSamples.Add(number, random.Next(1, 6)), belief: random.Next(RatingBelief.Whole)),
             1 => ReviewRules.Edit(
-                desk.Find(id), new EditReview(id, $"u-{number}", "Ann", Content(random.Next(1, 6))), random.Next(RatingBelief.Whole), Now),
+                desk.Find(id), ReviewSamples.Edit(Content(random.Next(1, 6)), number), random.Next(RatingBelief.Whole), Now),
             2 => ReviewRules.SetHidden(desk.Find(id), new HideReview(id, "op", random.Next(2) == 0, "Why.")),
             _ => ReviewRules.Vote(desk.Find(id), desk.VoteOf(id, voter.UserId), new CastReviewVote(id, voter.UserId, vote), "seller"),
         };
@@ -253,7 +262,7 @@ public sealed class ReviewRulesTests
         ReviewRules.Add("p-1", known, command, "seller", line, belief, Now);
 
     private static (ReviewRow? Next, ReviewOutcome Outcome) Edit(ReviewRow? row, ReviewContent content) =>
-        ReviewRules.Edit(row, new EditReview("rv-1", "u-1", "Ann", content), 700_000, Now.AddDays(1));
+        ReviewRules.Edit(row, ReviewSamples.Edit(content), 700_000, Now.AddDays(1));
 
     private static (ReviewRow? Next, ReviewOutcome Outcome) Vote(ReviewRow? row, bool? known, bool? vote, string userId = "u-5") =>
         ReviewRules.Vote(row, known, new CastReviewVote("rv-1", userId, vote), "seller");

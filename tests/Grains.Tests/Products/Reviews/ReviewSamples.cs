@@ -13,6 +13,9 @@ internal static class ReviewSamples
     public static AddReview Add(int number, int rating = 4) =>
         new($"rv-{number}", $"u-{number}", $"Display u-{number}", $"o-{number}", Content(rating));
 
+    public static EditReview Edit(ReviewContent content, int number = 1, string name = "Ann") => new(
+        $"rv-{number}", $"u-{number}", name, content.Rating, content.Title, content.Text, content.ImageUrls);
+
     public static ReviewRow Row(int number = 1, int rating = 4, int belief = 600_000) => new(
         $"rv-{number}", "p-1", $"u-{number}", rating, belief, 0, 0, IsHidden: false, IsTold: false, Version: 1,
         new ReviewBody($"Display u-{number}", $"o-{number}", "l-1", Content(rating), Shop.Now));

@@ -63,7 +63,7 @@ public sealed class ReviewsGrainTests : IAsyncLifetime
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Reviews.AddAsync(
             number % 2 == 0 ? Add(1) : Add(1) with { ReviewId = $"rv-x{number}" })));
-        await Reviews.EditAsync(new EditReview(ReviewId(results), "u-1", "Ann", Content(1)));
+        await Reviews.EditAsync(new EditReview(ReviewId(results), "u-1", "Ann", Rating: 1));
         await ToldAsync();
         await _host.SettleAsync();
 
@@ -76,9 +76,12 @@ public sealed class ReviewsGrainTests : IAsyncLifetime
     public async Task Edit_KeepsWhatItSaidForItsAuthorAndOperators()
     {
         await Reviews.AddAsync(Add(1, rating: 5));
-        Assert.Equal(ReviewOutcome.NotAuthor, (await Reviews.EditAsync(new EditReview("rv-1", "u-2", "Bob", Content(1)))).Outcome);
+        Assert.Equal(ReviewOutcome.NotAuthor, (await Reviews.EditAsync(new EditReview("rv-1", "u-2", "Bob", Rating: 1))).Outcome);
 
-        var edited = await Reviews.EditAsync(new EditReview("rv-1", "u-1", "Ann", Content(1, "It broke.")));
+        var invalid = await Reviews.EditAsync(new EditReview("rv-1", "u-1", "Ann", Rating: 7));
+        Assert.Equal((ReviewOutcome.Invalid, "rating"), (invalid.Outcome, Assert.Single(invalid.Errors).Field));
+
+        var edited = await Reviews.EditAsync(Edit(Content(1, "It broke.")));
 
         Assert.Equal((1, "Ann", 1), (edited.Review!.Content.Rating, edited.Review.AuthorName, edited.Review.Edits));
         foreach (var (userId, isOperator) in new[] { ("u-1", false), ("op", true) })
