@@ -98,6 +98,39 @@ export interface Product extends ProductCardData {
   readonly createdAt: string;
   readonly counters: ProductCounters;
   readonly version: number | string;
+  readonly rating?: ProductRating | null;
+}
+
+export interface ProductRating {
+  readonly average: number;
+  readonly score: number;
+  readonly count: number;
+  /** Ratings of one star, of two, to five. */
+  readonly histogram: readonly number[];
+}
+
+export interface Review {
+  readonly reviewId: string;
+  readonly authorName: string;
+  readonly rating: number;
+  readonly title: string;
+  readonly text: string;
+  readonly imageUrls: readonly string[];
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly helpful: number;
+  readonly unhelpful: number;
+  readonly reply: { readonly text: string; readonly at: string } | null;
+  readonly isOwn: boolean;
+  readonly ownVote: boolean | null;
+}
+
+export type ReviewSort = "helpful" | "newest" | "highest" | "lowest";
+
+export interface ReviewWords {
+  readonly rating: number;
+  readonly title: string;
+  readonly text: string;
 }
 
 export type ReasonKind = "similar" | "friend" | "room" | "trending" | "taste" | "explore" | "campaign";

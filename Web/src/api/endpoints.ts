@@ -28,6 +28,9 @@ import type {
   Replay,
   ReplayEvents,
   ReplayState,
+  Review,
+  ReviewSort,
+  ReviewWords,
   RoomListItem,
   RoomModeration,
   RoomModes,
@@ -109,6 +112,37 @@ export class Endpoints {
 
   similar(productId: string, limit: number): Promise<{ readonly items: readonly Suggestion[] }> {
     return this.http.request("GET", `/products/${id(productId)}/similar`, { query: { limit } });
+  }
+
+  reviews(productId: string, sort: ReviewSort, cursor: string | null): Promise<Page<Review>> {
+    return this.http.request("GET", `/products/${id(productId)}/reviews`, { query: { sort, limit: 10, cursor } });
+  }
+
+  ownReview(productId: string): Promise<Review> {
+    return this.http.request("GET", `/products/${id(productId)}/reviews/mine`);
+  }
+
+  addReview(productId: string, orderId: string, words: ReviewWords, idempotencyKey: string): Promise<Review> {
+    return this.http.request("POST", `/products/${id(productId)}/reviews`, {
+      body: { orderId, ...words },
+      idempotencyKey,
+    });
+  }
+
+  editReview(productId: string, reviewId: string, words: ReviewWords): Promise<Review> {
+    return this.http.request("PATCH", `/products/${id(productId)}/reviews/${id(reviewId)}`, { body: words });
+  }
+
+  /** Null takes the vote back. */
+  voteReview(productId: string, reviewId: string, isHelpful: boolean | null): Promise<Review> {
+    const path = `/products/${id(productId)}/reviews/${id(reviewId)}/votes/me`;
+    return isHelpful === null
+      ? this.http.request("DELETE", path)
+      : this.http.request("PUT", path, { body: { isHelpful } });
+  }
+
+  replyToReview(productId: string, reviewId: string, text: string): Promise<Review> {
+    return this.http.request("PUT", `/products/${id(productId)}/reviews/${id(reviewId)}/reply`, { body: { text } });
   }
 
   suggestions(limit: number, roomId?: string): Promise<Suggestions> {
