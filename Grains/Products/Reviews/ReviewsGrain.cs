@@ -146,10 +146,7 @@ internal sealed partial class ReviewsGrain(
             var changes = desk.Changes;
             if (!changes.IsEmpty)
             {
-                await RemindAsync();
-                await store.WriteAsync(changes, CancellationToken.None);
-                _totals = desk.Count(_totals);
-                _tell.Schedule(TellDelay);
+                await WriteAsync(changes, desk.Count(_totals));
             }
             else if (steps.Any(static step => step.IsFarewell))
             {
@@ -160,6 +157,23 @@ internal sealed partial class ReviewsGrain(
         {
             DeactivateOnIdle();
             throw;
+        }
+    }
+
+    private async Task WriteAsync(ReviewChanges changes, RatingTotals totals)
+    {
+        // Votes and replies change nothing that anybody is told.
+        var isNews = totals != _totals || changes.Rows.Any(static save => !save.Row.IsTold);
+        if (isNews)
+        {
+            await RemindAsync();
+        }
+
+        await store.WriteAsync(changes, CancellationToken.None);
+        _totals = totals;
+        if (isNews)
+        {
+            _tell.Schedule(TellDelay);
         }
     }
 
