@@ -5,6 +5,8 @@ using SocialCommerce.Algorithms.Recommendation;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Products.Reviews;
+using SocialCommerce.Grains.Orders;
+using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Social;
@@ -55,8 +57,21 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<SuggestionFeedback>();
         services.AddSingleton<SuggestionPushFactory>();
         services.AddSingleton<EarlierOutcomes>();
-        services.TryAddSingleton<IDeliveredLines, NoDeliveredLines>();
+        services.TryAddSingleton<IDeliveredLines, OrderDeliveredLines>();
+        services.AddOrders();
         return services;
+    }
+
+    private static void AddOrders(this IServiceCollection services)
+    {
+        services.AddOptions<OrderOptions>()
+            .BindConfiguration(OrderOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<OrderQuotes>();
+        services.AddSingleton<OrderHolds>();
+        services.AddSingleton<IOrderWorld, OrderWorld>();
+        services.TryAddSingleton<IPaymentNotices, OrderPaymentNotices>();
     }
 
     // The order of the trainers is the order in which models are trained: the quick one first.

@@ -21,6 +21,10 @@ internal static class NewId
 
     public static string DealClaim() => Make("dc");
 
+    public static string Order() => Make("o");
+
+    public static string Refund() => Make("rf");
+
     public static string Voucher() => Make("v");
 
     public static string GuestCart() => Make("gc");

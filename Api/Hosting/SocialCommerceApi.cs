@@ -79,6 +79,8 @@ public static class SocialCommerceApi
         api.MapModels();
         api.MapRooms();
         api.MapOwnVouchers();
+        api.MapOrders();
+        api.MapSales();
         api.MapSocial();
         api.MapBlocks();
         api.MapVisibility();

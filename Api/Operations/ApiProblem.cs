@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using SocialCommerce.Api.Orders;
 
 namespace SocialCommerce.Api.Operations;
 
@@ -18,6 +19,12 @@ internal sealed class ApiProblem(int statusCode, string code, string detail) : I
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The items of an order that are in the way.</summary>
+    public ImmutableArray<ObstacleBody> Items { get; init; } = [];
+
+    /// <summary>What an order comes to now, when it is not what the caller expected.</summary>
+    public Money? ActualTotal { get; init; }
 
     public static ApiProblem Invalid(ImmutableArray<FieldError> errors) =>
         new(StatusCodes.Status400BadRequest, ProblemCodes.Invalid, "Some fields are not acceptable.") { Errors = errors };
@@ -70,7 +77,9 @@ internal sealed class ApiProblem(int statusCode, string code, string detail) : I
         Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
         Errors.IsEmpty ? null : Errors.GroupBy(error => error.Field).ToDictionary(
             group => group.Key, group => group.Select(error => error.Message).ToArray()),
-        (long?)RetryAfter?.TotalMilliseconds);
+        (long?)RetryAfter?.TotalMilliseconds,
+        Items.IsEmpty ? null : Items,
+        ActualTotal);
 }
 
 /// <summary>The body of an error answer.</summary>
@@ -82,4 +91,6 @@ internal sealed record ProblemBody(
     string Code,
     string TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Dictionary<string, string[]>? Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? RetryAfterMs);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? RetryAfterMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ObstacleBody>? Items = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? ActualTotal = null);

@@ -73,6 +73,20 @@ internal static class ProblemCodes
 
     public const string VoucherOver = "voucher-over";
 
+    public const string PriceChanged = "price-changed";
+
+    public const string MixedCurrencies = "mixed-currencies";
+
+    public const string VoucherRefused = "voucher-refused";
+
+    public const string PaymentDeclined = "payment-declined";
+
+    public const string PaymentRunning = "payment-running";
+
+    public const string RefundTooMuch = "refund-too-much";
+
+    public const string TooManySteps = "too-many-steps";
+
     public const string NoTraffic = "no-traffic";
 
     public const string NotJoined = "not-joined";

@@ -95,6 +95,10 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Something near the user moved: look at the suggestions again soon. Interleaves, as friends touch each other.</summary>
     [AlwaysInterleave, Idempotent, Alias("Touch")]
     Task TouchAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Tells the user's sockets something, if there are any: a notice is not kept. Interleaves, to answer at once.</summary>
+    [AlwaysInterleave, Idempotent, Alias("Notify")]
+    Task NotifyAsync(UserNotice notice, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Receives what is pushed to one user. One per Api process and user.</summary>
@@ -106,7 +110,15 @@ public interface IUserObserver : IGrainObserver
 
     [Alias("TiesChanged")]
     Task OnTiesChangedAsync(string userId, UserTies ties);
+
+    [Alias("Notice")]
+    Task OnNoticeAsync(string userId, UserNotice notice);
 }
+
+/// <param name="Kind">A stable name, such as <c>order.paid</c>.</param>
+/// <param name="SubjectId">What it is about, such as an order.</param>
+[GenerateSerializer, Immutable, Alias("sc.UserNotice")]
+public sealed record UserNotice([property: Id(0)] string Kind, [property: Id(1)] string? SubjectId = null);
 
 /// <param name="Following">The people followed last, at most 100, without those who are blocked either way.</param>
 /// <param name="IsInvisible">Friends are not to be told where this user is.</param>

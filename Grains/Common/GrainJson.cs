@@ -5,6 +5,7 @@ using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Orders.Carts;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
@@ -14,8 +15,8 @@ using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
-using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Rooms.Replay;
+using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Rooms.Video;
 using SocialCommerce.Grains.Users;
 
@@ -63,4 +64,5 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(StockState))]
 [JsonSerializable(typeof(StockEntry))]
 [JsonSerializable(typeof(StockAlertsState))]
+[JsonSerializable(typeof(OrderState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -107,6 +107,12 @@ internal sealed partial class UserGrain(
         return Task.CompletedTask;
     }
 
+    public Task NotifyAsync(UserNotice notice, CancellationToken cancellationToken)
+    {
+        _push.Tell(observer => observer.OnNoticeAsync(UserId, notice));
+        return Task.CompletedTask;
+    }
+
     private async Task<Recording> AppendAsync(
         RecordInteractions command, ImmutableArray<byte> vector, CancellationToken cancellationToken)
     {

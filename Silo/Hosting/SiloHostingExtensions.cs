@@ -11,6 +11,7 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
@@ -55,6 +56,7 @@ public static class SiloHostingExtensions
 
         // After the engine, so that it stops before it.
         builder.Services.AddHostedService<PartitionLifecycle>();
+        builder.Services.AddHostedService<OrderLifecycle>();
         builder.Services.AddHostedService<ImpressionWriter>();
         builder.Services.AddHostedService<TrainingWorker>();
         return builder;
@@ -97,6 +99,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<IBlobStore, SqliteBlobStore>();
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton<IChainLog, SqliteChainLog>();
+        services.AddSingleton<IOrderStore, SqliteOrderStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

@@ -182,6 +182,8 @@ internal static class SuggestionsBench
 
         public Task OnTiesChangedAsync(string userId, UserTies ties) => Task.CompletedTask;
 
+        public Task OnNoticeAsync(string userId, UserNotice notice) => Task.CompletedTask;
+
         public Task OnSuggestionsChangedAsync(string userId, SuggestionList suggestions)
         {
             var shown = suggestions.Items.Select(item => item.ProductId).ToImmutableArray();

@@ -34,8 +34,9 @@ internal static class Frames
     public static Frame FriendsHere(string roomId, ImmutableArray<PresentPerson> friends) =>
         Make("FriendsHere", new FriendsHereBody(roomId, [.. friends.Select(FriendBody.From)]));
 
-    public static Frame Notice(string kind, string text, string? roomId = null, DateTimeOffset? until = null) =>
-        Make("Notice", new NoticeBody(kind, text, roomId, until));
+    public static Frame Notice(
+        string kind, string text, string? roomId = null, DateTimeOffset? until = null, string? subjectId = null) =>
+        Make("Notice", new NoticeBody(kind, text, roomId, until, subjectId));
 
     private static LeftOut? FindLeftOut(string roomId, string epoch, IReadOnlyList<EventBody> events) =>
         events is [{ Data: CommentsSampledBody run } only] ? new LeftOut(roomId, epoch, run.From, only.Seq, only.At) : null;

@@ -50,6 +50,21 @@ internal sealed partial class UserRelays(
         return Task.CompletedTask;
     }
 
+    public Task OnNoticeAsync(string userId, UserNotice notice)
+    {
+        var receivers = sockets.OfUser(userId);
+        if (!receivers.IsEmpty)
+        {
+            var frame = Frames.Notice(notice.Kind, NoticeTexts.Of(notice.Kind), subjectId: notice.SubjectId);
+            foreach (var socket in receivers)
+            {
+                socket.Outbox.Send(frame);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Subscribes a user who came, or who is in this room now, at the next round.</summary>
     public void Expect(string userId, string? roomId)
     {

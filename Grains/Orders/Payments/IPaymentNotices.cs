@@ -1,3 +1,4 @@
+using SocialCommerce.Grains.Interfaces.Orders;
 using SocialCommerce.Grains.Interfaces.Orders.Payments;
 
 namespace SocialCommerce.Grains.Orders.Payments;
@@ -9,8 +10,9 @@ public interface IPaymentNotices
     Task NoteAsync(PaymentNotice notice, CancellationToken cancellationToken);
 }
 
-/// <summary>For a host without orders.</summary>
-internal sealed class ForgottenNotices : IPaymentNotices
+/// <summary>Orders hear of their own payments.</summary>
+internal sealed class OrderPaymentNotices(IGrainFactory grains) : IPaymentNotices
 {
-    public Task NoteAsync(PaymentNotice notice, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task NoteAsync(PaymentNotice notice, CancellationToken cancellationToken) =>
+        grains.GetGrain<IOrderGrain>(notice.OrderId).NotePaymentAsync(notice, cancellationToken);
 }

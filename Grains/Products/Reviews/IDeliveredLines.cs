@@ -1,3 +1,5 @@
+using SocialCommerce.Grains.Interfaces.Orders;
+
 namespace SocialCommerce.Grains.Products.Reviews;
 
 /// <summary>What was delivered to whom: what entitles to a review.</summary>
@@ -7,11 +9,23 @@ public interface IDeliveredLines
     Task<DeliveredLine?> FindAsync(string orderId, string buyerId, string productId, CancellationToken cancellationToken);
 }
 
-/// <summary>As long as there are no orders.</summary>
-internal sealed class NoDeliveredLines : IDeliveredLines
+/// <summary>By the orders themselves.</summary>
+internal sealed class OrderDeliveredLines(IGrainFactory grains) : IDeliveredLines
 {
-    public Task<DeliveredLine?> FindAsync(string orderId, string buyerId, string productId, CancellationToken cancellationToken) =>
-        Task.FromResult<DeliveredLine?>(null);
+    public async Task<DeliveredLine?> FindAsync(
+        string orderId, string buyerId, string productId, CancellationToken cancellationToken)
+    {
+        var order = await grains.GetGrain<IOrderGrain>(orderId).GetAsync(cancellationToken);
+        if (order?.BuyerId != buyerId)
+        {
+            return null;
+        }
+
+        var arrived = order.Parts.Where(part => part.Status == OrderStatus.Delivered).Select(part => part.SellerId).ToHashSet();
+        var line = order.Lines.FirstOrDefault(line =>
+            line.ProductId == productId && arrived.Contains(line.SellerId) && line.Refunded < line.Quantity);
+        return line is null ? null : new DeliveredLine(orderId, line.LineId);
+    }
 }
 
 public sealed record DeliveredLine(string OrderId, string LineId);

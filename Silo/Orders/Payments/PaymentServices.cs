@@ -14,7 +14,6 @@ internal static class PaymentServices
             .BindConfiguration(PaymentOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.TryAddSingleton<IPaymentNotices, ForgottenNotices>();
 
         // The books of the simulated provider stay readable whoever moves the money now.
         services.AddSimulated();

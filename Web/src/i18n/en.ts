@@ -306,6 +306,12 @@ export const en = {
   problemDealNotOpen: "The deal has not opened yet.",
   problemDealOver: "The deal is over.",
   problemSoldOut: "Every unit is claimed right now.",
+  problemPriceChanged: "The price has changed. Please look again before you buy.",
+  problemMixedCurrencies: "One order can have one currency only.",
+  problemVoucherRefused: "A voucher cannot be used for this order.",
+  problemPaymentDeclined: "The payment was declined. Nothing was charged.",
+  problemPaymentRunning: "A payment is under way. Please wait a moment.",
+  problemRefundTooMuch: "That is more than is left to be refunded.",
   problemBuyerCap: "That is more than one buyer can have.",
   problemVoucherGone: "These vouchers are gone.",
 

@@ -306,6 +306,12 @@ export const zh: Dictionary = {
   problemDealNotOpen: "秒杀还没有开始。",
   problemDealOver: "秒杀已结束。",
   problemSoldOut: "现在已被抢光。",
+  problemPriceChanged: "价格已变动，请确认后再购买。",
+  problemMixedCurrencies: "一张订单只能使用一种货币。",
+  problemVoucherRefused: "优惠券不能用于此订单。",
+  problemPaymentDeclined: "支付被拒绝，未扣款。",
+  problemPaymentRunning: "支付正在处理，请稍候。",
+  problemRefundTooMuch: "超过可退款的金额。",
   problemBuyerCap: "超过了每人限购数量。",
   problemVoucherGone: "优惠券已领完。",
 

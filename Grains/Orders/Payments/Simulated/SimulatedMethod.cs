@@ -21,10 +21,10 @@ internal sealed record SimulatedMethod(SimulatedBehaviour Behaviour, TimeSpan De
     private static readonly SimulatedMethod FailsOnce = new(new SimulatedBehaviour(SimulatedAnswer.FailOnce));
     private static readonly SimulatedMethod NeedsAction = new(new SimulatedBehaviour(SimulatedAnswer.RequireAction));
 
-    /// <summary>As the method says; by the shares when it is <see cref="Card"/>; declined when nobody knows it.</summary>
+    /// <summary>As the method says; by the shares when it is <see cref="Card"/> or none; declined when nobody knows it.</summary>
     public static SimulatedMethod Of(PaymentCharge charge, SimulatedPaymentOptions options) => charge.Method switch
     {
-        Card => Draw(charge.IdempotencyKey, options),
+        Card or "" => Draw(charge.IdempotencyKey, options),
         "test-declined" => Bad,
         "test-timeout" => Lost,
         "test-twice" => Doubled,

@@ -1,0 +1,104 @@
+namespace SocialCommerce.Grains.Orders;
+
+/// <summary>What a step of an order makes necessary elsewhere. Pure.</summary>
+internal static class OrderTasks
+{
+    /// <summary>Detail of a refund for units that were lost.</summary>
+    public const string LostReason = "units-lost";
+
+    public static IEnumerable<OrderTask> AfterPayment(PlacedOrder placed)
+    {
+        foreach (var (productId, quantity) in placed.Units())
+        {
+            yield return new OrderTask($"sell:{productId}", OrderTaskKind.SellUnits, productId, quantity);
+        }
+
+        foreach (var line in placed.Lines.Where(line => line.ClaimId is not null))
+        {
+            yield return new OrderTask($"sell:{line.DealId}:{line.ClaimId}", OrderTaskKind.ConfirmClaim, line.DealId!, line.Quantity, line.ClaimId);
+        }
+
+        foreach (var voucherId in placed.VoucherIds)
+        {
+            yield return new OrderTask($"redeem:{voucherId}", OrderTaskKind.RedeemVoucher, voucherId);
+        }
+
+        yield return new OrderTask("purchases", OrderTaskKind.RecordPurchases, placed.BuyerId);
+        foreach (var task in TellAll(placed, "order.paid"))
+        {
+            yield return task;
+        }
+    }
+
+    public static IEnumerable<OrderTask> AfterEnd(PlacedOrder placed, string what)
+    {
+        foreach (var (productId, quantity) in placed.Units())
+        {
+            yield return new OrderTask($"release:{productId}", OrderTaskKind.ReleaseUnits, productId, quantity);
+        }
+
+        foreach (var line in placed.Lines.Where(line => line.ClaimId is not null))
+        {
+            yield return new OrderTask($"release:{line.DealId}:{line.ClaimId}", OrderTaskKind.ReleaseClaim, line.DealId!, line.Quantity, line.ClaimId);
+        }
+
+        foreach (var voucherId in placed.VoucherIds)
+        {
+            yield return new OrderTask($"release:{voucherId}", OrderTaskKind.ReleaseVoucher, voucherId);
+        }
+
+        foreach (var task in TellAll(placed, what))
+        {
+            yield return task;
+        }
+    }
+
+    private static IEnumerable<OrderTask> TellAll(PlacedOrder placed, string what) =>
+    [
+        .. placed.Lines.Select(line => line.SellerId).Distinct(StringComparer.Ordinal).Select(sellerId =>
+            new OrderTask($"seller:{sellerId}:{what}", OrderTaskKind.TellSeller, sellerId, Detail: what)),
+        new OrderTask($"buyer:{what}", OrderTaskKind.TellBuyer, placed.BuyerId, Detail: what),
+    ];
+
+    public static IEnumerable<OrderTask> Tell(PlacedOrder placed, string sellerId, string what, int revision) =>
+    [
+        new OrderTask($"seller:{sellerId}:{what}:{revision}", OrderTaskKind.TellSeller, sellerId, Quantity: revision, Detail: what),
+        new OrderTask($"buyer:{what}:{revision}", OrderTaskKind.TellBuyer, placed.BuyerId, Detail: what),
+    ];
+
+    public static OrderTask PayBack(OrderEvent refund) =>
+        new($"payback:{refund.Reference}", OrderTaskKind.PayBack, "payment", Reference: refund.Reference, Amount: refund.Amount);
+
+    /// <summary>The units of a refund that go back to the stock; none of those that never left it.</summary>
+    public static IEnumerable<OrderTask> AfterRefund(PlacedOrder placed, OrderEvent refund)
+    {
+        if (refund.Detail != LostReason)
+        {
+            foreach (var group in refund.Lines.GroupBy(line => placed.Lines.First(own => own.LineId == line.LineId).ProductId, StringComparer.Ordinal))
+            {
+                yield return new OrderTask(
+                    $"return:{refund.Reference}:{group.Key}", OrderTaskKind.ReturnUnits, group.Key, group.Sum(line => line.Quantity),
+                    refund.Reference, IsRestocked: refund.IsRestocked);
+            }
+        }
+
+        var sellers = refund.Lines.Select(line => placed.Lines.First(own => own.LineId == line.LineId).SellerId).Distinct(StringComparer.Ordinal);
+        foreach (var sellerId in sellers)
+        {
+            yield return new OrderTask(
+                $"seller:{sellerId}:{refund.Reference}", OrderTaskKind.TellSeller, sellerId, Reference: refund.Reference, Detail: "order.refunded");
+        }
+
+        yield return new OrderTask($"buyer:{refund.Reference}", OrderTaskKind.TellBuyer, placed.BuyerId, Detail: "order.refunded");
+    }
+}
+
+/// <summary>What an order holds of each product's stock.</summary>
+internal static class PlacedUnits
+{
+    /// <summary>Units by product, without those that a deal holds.</summary>
+    public static IEnumerable<(string ProductId, int Quantity)> Units(this PlacedOrder placed) => placed.Lines
+        .Where(line => line.ClaimId is null)
+        .GroupBy(line => line.ProductId, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Sum(line => line.Quantity)));
+}
