@@ -51,6 +51,7 @@ public sealed class SocialCommerceClient : IDisposable
         _anonymous = new ApiConnection(_http, _ => ValueTask.FromResult<string?>(null));
         Models = new ModelOperations(_api);
         Cart = new CartOperations(_api, _anonymous);
+        Orders = new OrderOperations(_api);
         Reviews = new ReviewOperations(_api);
     }
 
@@ -61,6 +62,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>For operators: the trained models.</summary>
     public ModelOperations Models { get; }
+
+    /// <summary>Orders of who is signed in, as buyer and as seller.</summary>
+    public OrderOperations Orders { get; }
 
     /// <summary>Reviews of products.</summary>
     public ReviewOperations Reviews { get; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Tools.Demo.Catalogue;
 using SocialCommerce.Tools.Demo.People;
 
@@ -27,7 +28,9 @@ internal sealed class CrowdDirector(
         // The merchant's room is left to whoever signs in as the merchant.
         var hosts = DemoPeople.Hosts.Select(person => new CrowdHost(
             person, DemoRoom.All.Single(room => room.HostName == person.UserName), door, clock, logger).RunAsync(cancellationToken));
-        await Task.WhenAll(members.Concat(hosts));
+        var warehouses = DemoPeople.Hosts.Concat(DemoPeople.Accounts.Where(person => person.UserName == Roles.Merchant))
+            .Select(person => new CrowdWarehouse(person, door, clock, logger).RunAsync(cancellationToken));
+        await Task.WhenAll(members.Concat(hosts).Concat(warehouses));
     }
 
     private async Task UntilStartedAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed class CrowdScript(DemoPerson person)
     private const double CommentShare = 0.32;
     private const double ReactionShare = 0.26;
     private const int ReactionsMax = 6;
+    private const double PayShare = 0.92;
     private const double SuggestedShare = 0.35;
     private const int SuggestionsLookedAtMax = 8;
 
@@ -23,6 +24,9 @@ internal sealed class CrowdScript(DemoPerson person)
     private readonly Random _random = new(Taste.SeedOf(person.UserName));
     private readonly Taste _taste = new(person);
     private readonly bool _isChinese = person.DisplayName[0] is >= '\u4E00' and <= '\u9FFF';
+
+    /// <summary>Most who order pay.</summary>
+    public bool IsToPay() => _random.NextDouble() < PayShare;
 
     public CrowdDeed NextDeed() => _random.NextDouble() switch
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SocialCommerce.Client;
+using SocialCommerce.Client.Common;
 using SocialCommerce.Client.Interactions;
 using SocialCommerce.Client.Live;
+using SocialCommerce.Client.Orders;
 using SocialCommerce.Tools.Demo.Catalogue;
 using SocialCommerce.Tools.Demo.People;
 
@@ -39,12 +41,13 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
         var end = Clock.GetUtcNow() + Min(Script.NextWait(VisitMean), CrowdDoor.VisitMax);
         while (scene.IsLive && Clock.GetUtcNow() < end)
         {
-            await DoAsync(live, room, scene, cancellationToken);
+            await DoAsync(client, live, room, scene, cancellationToken);
             await Task.Delay(Script.NextWait(BetweenDeeds), Clock, cancellationToken);
         }
     }
 
-    private Task DoAsync(LiveConnection live, DemoRoom room, RoomScene scene, CancellationToken cancellationToken)
+    private Task DoAsync(
+        SocialCommerceClient client, LiveConnection live, DemoRoom room, RoomScene scene, CancellationToken cancellationToken)
     {
         var pinned = scene.Pinned;
         switch (Script.NextDeed())
@@ -56,20 +59,48 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
                 var (kind, count) = Script.NextReactions();
                 return live.SendReactionsAsync(room.RoomId, kind, count, cancellationToken: cancellationToken);
             default:
-                return ShopAsync(live, room, scene, cancellationToken);
+                return ShopAsync(client, live, room, scene, cancellationToken);
         }
     }
 
-    private Task<IReadOnlyList<InteractionResult>> ShopAsync(
-        LiveConnection live, DemoRoom room, RoomScene scene, CancellationToken cancellationToken)
+    private async Task ShopAsync(
+        SocialCommerceClient client, LiveConnection live, DemoRoom room, RoomScene scene, CancellationToken cancellationToken)
     {
         var shown = scene.Suggested;
         var suggested = Script.NextSuggested(shown?.Items.Select(item => item.ProductId) ?? []);
         var product = suggested ?? Script.NextProduct(room, scene.Pinned);
-        var steps = Script.NextSteps(product).Select(kind => new Interaction(
-            product.ProductId, kind, Guid.CreateVersion7().ToString("N"), room.Products.Contains(product) ? room.RoomId : null,
-            ImpressionId: suggested is null ? null : shown?.ImpressionId));
-        return live.TrackAsync([.. steps], cancellationToken);
+        var roomId = room.Products.Contains(product) ? room.RoomId : null;
+        var steps = Script.NextSteps(product).ToList();
+
+        // Who buys places an order, and the order records the purchase.
+        await live.TrackAsync(
+            [.. steps.Where(kind => kind != InteractionKind.Purchase).Select(kind => new Interaction(
+                product.ProductId, kind, Guid.CreateVersion7().ToString("N"), roomId,
+                ImpressionId: suggested is null ? null : shown?.ImpressionId))],
+            cancellationToken);
+        if (steps.Contains(InteractionKind.Purchase))
+        {
+            await BuyAsync(client, product, roomId, cancellationToken);
+        }
+    }
+
+    // As everybody else does it: reserved first, then paid, now and then not.
+    private async Task BuyAsync(
+        SocialCommerceClient client, DemoProduct product, string? roomId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var order = await client.Orders.PlaceAsync(
+                new NewOrder([new NewOrderItem(product.ProductId, 1)], roomId), Guid.CreateVersion7().ToString("N"), cancellationToken);
+            if (Script.IsToPay())
+            {
+                await client.Orders.PayAsync(order.OrderId, null, Guid.CreateVersion7().ToString("N"), cancellationToken);
+            }
+        }
+        catch (ApiException exception) when (exception.Status is 409 or 422)
+        {
+            // Sold out, or the price moved: people shrug and look on.
+        }
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
