@@ -29,6 +29,8 @@ internal static class NewId
 
     public static string GuestCart() => Make("gc");
 
+    public static string Webhook() => Make("we");
+
     public static string Promotion() => Make("pm");
 
     public static string Experiment() => Make("x");

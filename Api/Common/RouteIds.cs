@@ -6,7 +6,7 @@ internal sealed class RouteIds : IEndpointFilter
     private static readonly ImmutableArray<string> Names =
     [
         "id", "productId", "userId", "userName", "dealId", "claimId", "voucherId", "pollId", "questionId", "giveawayId", "provider",
-        "paymentId", "reviewId",
+        "paymentId", "reviewId", "messageId",
     ];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -3,6 +3,7 @@ using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Marketing;
+using SocialCommerce.Api.Operations.Webhooks;
 using SocialCommerce.Api.Orders;
 using SocialCommerce.Api.Orders.Carts;
 using SocialCommerce.Api.Orders.Pricing;
@@ -86,6 +87,7 @@ public static class SocialCommerceApi
         api.MapVisibility();
         api.MapExperiments();
         api.MapPayments();
+        api.MapWebhooks();
         api.MapDemo();
         app.MapHealth();
         app.MapLive();

@@ -57,6 +57,8 @@ internal static class ProblemCodes
 
     public const string TooManyVouchers = "too-many-vouchers";
 
+    public const string TooManyWebhooks = "too-many-webhooks";
+
     public const string TooManyPromotions = "too-many-promotions";
 
     public const string TooManyItems = "too-many-items";

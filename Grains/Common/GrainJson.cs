@@ -7,6 +7,7 @@ using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
 using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Orders.Carts;
+using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Products.Reviews;
@@ -58,6 +59,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(DealState))]
 [JsonSerializable(typeof(VoucherState))]
 [JsonSerializable(typeof(SimulatedPayment))]
+[JsonSerializable(typeof(WebhookState))]
 [JsonSerializable(typeof(PromotionsState))]
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(CartState))]

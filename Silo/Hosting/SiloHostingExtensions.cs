@@ -11,12 +11,14 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Silo.Operations.Webhooks;
 using SocialCommerce.Silo.Orders.Payments;
 using SocialCommerce.Silo.Storage;
 using SocialCommerce.Silo.Telemetry;
@@ -39,6 +41,7 @@ public static class SiloHostingExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddGrains();
         builder.Services.AddPayments(builder.Configuration);
+        builder.Services.AddWebhooks();
         builder.Services.AddLogs(cluster);
         builder.UseOrleans(silo =>
         {
@@ -100,6 +103,7 @@ public static class SiloHostingExtensions
         services.AddSingleton<IReviewStore, SqliteReviewStore>();
         services.AddSingleton<IChainLog, SqliteChainLog>();
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
+        services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

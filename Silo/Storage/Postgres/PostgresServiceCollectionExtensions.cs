@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
@@ -35,6 +36,7 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IReviewStore, PostgresReviewStore>();
         services.AddSingleton<IChainLog, PostgresChainLog>();
         services.AddSingleton<IOrderStore, PostgresOrderStore>();
+        services.AddSingleton<IWebhookStore, PostgresWebhookStore>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

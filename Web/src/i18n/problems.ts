@@ -59,6 +59,7 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "too-many-deals": "problemFull",
   "too-many-vouchers": "problemFull",
   "too-many-promotions": "problemFull",
+  "too-many-webhooks": "problemFull",
   "too-many-items": "problemFull",
   "not-delivered": "problemNotDelivered",
   "already-reviewed": "problemAlreadyReviewed",

@@ -7,6 +7,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Inventory;
 using SocialCommerce.Grains.Marketing;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders.Carts;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
@@ -108,6 +109,7 @@ public sealed class GrainJsonTests
         AssertFresh(new DealState());
         AssertFresh(new VoucherState());
         AssertFresh(new SimulatedPayment());
+        AssertFresh(new WebhookState());
         AssertFresh(new PromotionsState());
         AssertFresh(new CartState());
         AssertFresh(new StockState());

@@ -5,6 +5,7 @@ using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Experiments;
 using SocialCommerce.Grains.Interfaces.Operations;
+using SocialCommerce.Grains.Interfaces.Operations.Webhooks;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Recommendations;
@@ -15,6 +16,7 @@ using SocialCommerce.Grains.Interfaces.Rooms.Polls;
 using SocialCommerce.Grains.Interfaces.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Operations;
+using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
@@ -247,6 +249,25 @@ internal static partial class PersistedSamples
         new ReviewBody(
             "Ann 安", "o-1", "l-1", new ReviewContent(4, "Good 好", "Pours well.\nA litre.", ["/p/1.png"]), Now, Now.AddDays(1), 2,
             new ReviewReply("Thank you.", Now.AddDays(2), Now.AddDays(3))),
+        new WebhookState
+        {
+            Endpoints =
+            [
+                new StoredEndpoint
+                {
+                    EndpointId = "we_1",
+                    Url = "https://shop.test/hook",
+                    Events = ["order.paid", "stock.low"],
+                    Description = "Mine 我的",
+                    CreatedAt = Now,
+                    Secret = [1, 2, 250],
+                    PreviousSecret = [3],
+                    PreviousUntil = Now.AddDays(1),
+                    Disabled = WebhookDisabled.Failing,
+                    FailingSince = Now.AddDays(-5),
+                },
+            ],
+        },
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
         .. Orders,
         .. Stock,

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using SocialCommerce.Grains.Operations.Webhooks;
+
+namespace SocialCommerce.Silo.Operations.Webhooks;
+
+internal static class WebhookServiceCollectionExtensions
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>()
+            .BindConfiguration(WebhookOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<WebhookServices>();
+        return services;
+    }
+}
