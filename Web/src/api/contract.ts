@@ -125,6 +125,18 @@ export interface Review {
   readonly ownVote: boolean | null;
 }
 
+/** What of an order tells whether a product was delivered with it. */
+export interface OrderGlance {
+  readonly orderId: string;
+  readonly items: readonly {
+    readonly productId: string;
+    readonly sellerId: string;
+    readonly quantity: number;
+    readonly refunded: number;
+  }[];
+  readonly parts: readonly { readonly sellerId: string; readonly status: string }[];
+}
+
 export type ReviewSort = "helpful" | "newest" | "highest" | "lowest";
 
 export interface ReviewWords {

@@ -20,6 +20,7 @@ import type {
   NewPoll,
   NewVoucher,
   NewVideo,
+  OrderGlance,
   Page,
   PinAdviceItem,
   Poll,
@@ -116,6 +117,11 @@ export class Endpoints {
 
   reviews(productId: string, sort: ReviewSort, cursor: string | null): Promise<Page<Review>> {
     return this.http.request("GET", `/products/${id(productId)}/reviews`, { query: { sort, limit: 10, cursor } });
+  }
+
+  /** The caller's newest. */
+  orders(limit: number): Promise<Page<OrderGlance>> {
+    return this.http.request("GET", "/orders", { query: { limit } });
   }
 
   ownReview(productId: string): Promise<Review> {

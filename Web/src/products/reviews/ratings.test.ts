@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Review } from "../../api/contract";
 import { reviewTexts } from "../../i18n/reviews";
-import { appended, nextVote, replaced, starShares } from "./ratings";
+import { appended, deliveringOrder, nextVote, replaced, starShares } from "./ratings";
 
 const review = (reviewId: string, ownVote: boolean | null = null): Review => ({
   reviewId,
@@ -54,6 +54,23 @@ describe("lists of reviews", () => {
     const two = appended([review("a")], [review("a"), review("b")]);
     expect(two.map(({ reviewId }) => reviewId)).toEqual(["a", "b"]);
     expect(replaced(two, review("b", true))[1]?.ownVote).toBe(true);
+  });
+});
+
+describe("deliveringOrder", () => {
+  const order = (orderId: string, status: string, refunded = 0) => ({
+    orderId,
+    items: [{ productId: "p-1", sellerId: "s-1", quantity: 2, refunded }],
+    parts: [
+      { sellerId: "s-2", status: "delivered" },
+      { sellerId: "s-1", status },
+    ],
+  });
+
+  it("is one whose seller's part arrived and was kept", () => {
+    const orders = [order("o-1", "shipped"), order("o-2", "delivered", 2), order("o-3", "delivered", 1)];
+    expect(deliveringOrder(orders, "p-1")).toBe("o-3");
+    expect(deliveringOrder(orders, "p-2")).toBeNull();
   });
 });
 

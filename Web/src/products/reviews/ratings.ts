@@ -1,4 +1,4 @@
-import type { ProductRating, Review } from "../../api/contract";
+import type { OrderGlance, ProductRating, Review } from "../../api/contract";
 
 /** The longest that the server takes. */
 export const titleMax = 120;
@@ -31,4 +31,17 @@ export function replaced(reviews: readonly Review[], review: Review): readonly R
 export function appended(reviews: readonly Review[], more: readonly Review[]): readonly Review[] {
   const shown = new Set(reviews.map((review) => review.reviewId));
   return [...reviews, ...more.filter((review) => !shown.has(review.reviewId))];
+}
+
+/** An order that delivered the product and was not given back whole; it entitles to a review. */
+export function deliveringOrder(orders: readonly OrderGlance[], productId: string): string | null {
+  const found = orders.find(({ items, parts }) =>
+    items.some(
+      (item) =>
+        item.productId === productId &&
+        item.refunded < item.quantity &&
+        parts.some((part) => part.sellerId === item.sellerId && part.status === "delivered"),
+    ),
+  );
+  return found?.orderId ?? null;
 }
