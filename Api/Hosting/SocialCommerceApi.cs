@@ -2,6 +2,7 @@ using SocialCommerce.Api.Auth;
 using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Inventory;
 using SocialCommerce.Api.Marketing;
 using SocialCommerce.Api.Operations.Webhooks;
 using SocialCommerce.Api.Orders;
@@ -71,6 +72,7 @@ public static class SocialCommerceApi
         api.MapAuth();
         api.MapAccounts();
         api.MapProducts();
+        api.MapStock();
         api.MapQuotes();
         api.MapPromotions();
         api.MapCarts();

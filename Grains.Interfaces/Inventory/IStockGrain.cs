@@ -33,4 +33,12 @@ public interface IStockGrain : IStockUnits
     /// </summary>
     [AlwaysInterleave, Idempotent, Alias("GetCopy")]
     Task<StockCopy?> GetCopyAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Has the shards give back what nobody holds, so that what is left can be had by whoever asks.</summary>
+    [AlwaysInterleave, Idempotent, Alias("Recall")]
+    Task RecallAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Hears how many units a shard has that nobody holds. A hint, for what the product shows.</summary>
+    [AlwaysInterleave, Idempotent, Alias("NoteSpare")]
+    Task NoteSpareAsync(ShardSpare spare, CancellationToken cancellationToken = default);
 }

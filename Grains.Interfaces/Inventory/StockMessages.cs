@@ -97,7 +97,21 @@ public sealed record StockReport(
 public sealed record StockCopy(
     [property: Id(0)] int Available,
     [property: Id(1)] long Version,
-    [property: Id(2)] int Shards = 0);
+    [property: Id(2)] int Shards = 0)
+{
+    private const int HintsMax = 1_023;
+
+    /// <summary>A copy's version: by movements, and between two of them by what shards said.</summary>
+    public static long VersionOf(long movements, int hints = 0) => (movements * (HintsMax + 1)) + Math.Min(hints, HintsMax);
+}
+
+/// <summary>What a shard has that nobody holds.</summary>
+/// <param name="Leases">How often the shard had been lent something then.</param>
+[GenerateSerializer, Immutable, Alias("sc.ShardSpare")]
+public sealed record ShardSpare(
+    [property: Id(0)] int Shard,
+    [property: Id(1)] int Leases,
+    [property: Id(2)] int Units);
 
 /// <param name="Version">The stock's version that the level belongs to.</param>
 /// <param name="Held">Units that the named reservation holds now.</param>

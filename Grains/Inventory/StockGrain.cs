@@ -29,14 +29,25 @@ internal sealed partial class StockGrain(
         _keeper = await StockKeeper.LoadAsync(storage, log, $"stock/{Sku}", this, clock, cancellationToken);
         _keeper.Told = Note;
         (_noted, _lowAt) = (_keeper.Durable, _keeper.Book.Policy.LowAt);
-        _teller = new StockTeller(this, Product, Copy(_noted));
+        _spares = new StockSpares(_keeper.Book.ShardsMax);
+        _teller = new StockTeller(this, Product, Copy());
+        AskShards();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _keeper?.CloseAsync() ?? Task.CompletedTask;
 
-    public Task<StockResult> ReserveAsync(ReserveStock command, CancellationToken cancellationToken) =>
-        ActAsync((book, now) => StockRules.Reserve(book, command, now), command.ReservationId);
+    public async Task<StockResult> ReserveAsync(ReserveStock command, CancellationToken cancellationToken)
+    {
+        var result = await TryReserveAsync(command);
+        if (result.Outcome == StockOutcome.Insufficient && _spares.MayHaveAny(clock.GetUtcNow()) && !ShardLeases.IsLease(command.ReservationId))
+        {
+            await RecallAsync(cancellationToken);
+            result = await TryReserveAsync(command);
+        }
+
+        return result;
+    }
 
     public Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken) =>
         ActAsync((book, now) => StockRules.Settle(book, command, now), command.ReservationId);
@@ -47,11 +58,25 @@ internal sealed partial class StockGrain(
     public Task<StockResult> ReturnAsync(ReturnStock command, CancellationToken cancellationToken) =>
         ActAsync((book, now) => StockRules.Return(book, command, now), command.ReservationId);
 
-    public Task<StockResult> AdjustAsync(AdjustStock command, CancellationToken cancellationToken) =>
-        ActAsync((book, now) => StockRules.Adjust(book, command, now));
+    // Who counts what is available counts what shards have as well.
+    public async Task<StockResult> AdjustAsync(AdjustStock command, CancellationToken cancellationToken)
+    {
+        if (_spares.MayHaveAny(clock.GetUtcNow()) && command.Kind != StockAdjustment.Receive)
+        {
+            await RecallAsync(cancellationToken);
+        }
 
-    public Task<StockResult> SetPolicyAsync(StockPolicy policy, string actorId, CancellationToken cancellationToken) =>
-        ActAsync((book, now) => StockRules.SetPolicy(book, policy, actorId, now));
+        return await ActAsync((book, now) => StockRules.Adjust(book, command, now));
+    }
+
+    // Shards that are no more, or that know of no limit per buyer, sell nothing from here on.
+    public async Task<StockResult> SetPolicyAsync(StockPolicy policy, string actorId, CancellationToken cancellationToken)
+    {
+        var result = await ActAsync((book, now) => StockRules.SetPolicy(book, policy, actorId, now));
+        _spares.Grow(_keeper.Book.ShardsMax);
+        await RecallAsync(cancellationToken);
+        return result;
+    }
 
     public async Task<StockLevel?> GetLevelAsync(CancellationToken cancellationToken) =>
         await IsOpenAsync() ? await _keeper.ReadAsync(book => book.Level) : null;
@@ -74,7 +99,18 @@ internal sealed partial class StockGrain(
         }
 
         await _keeper.ReadAsync(book => book.Level);
-        return Copy(_keeper.Durable);
+        return Copy();
+    }
+
+    private async Task<StockResult> TryReserveAsync(ReserveStock command)
+    {
+        var result = await ActAsync((book, now) => StockRules.Reserve(book, command, now), command.ReservationId);
+        if (result.Outcome == StockOutcome.Done && ShardLeases.TryParse(command.ReservationId, out var shard, out var number))
+        {
+            _spares.Lend(shard, number, result.Held);
+        }
+
+        return result;
     }
 
     private async Task<StockResult> ActAsync(
@@ -121,7 +157,8 @@ internal sealed partial class StockGrain(
 
     private void Note(StockMark mark)
     {
-        _teller.Note(Copy(mark));
+        _spares.ForgetHints();
+        _teller.Note(Copy());
         var (before, lowBefore) = (_noted, _lowAt);
         (_noted, _lowAt) = (mark, _keeper.Book.Policy.LowAt);
         if (before.Version > 0
@@ -147,7 +184,10 @@ internal sealed partial class StockGrain(
         }
     }
 
-    private static StockCopy Copy(StockMark mark) => new(mark.Level.Available, mark.Version, mark.Level.Shards);
+    private StockCopy Copy() => new(
+        (int)Math.Min(int.MaxValue, _keeper.Durable.Level.Available + _spares.Units),
+        StockCopy.VersionOf(_keeper.Durable.Version, _spares.Hints),
+        _keeper.Durable.Level.Shards);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stock {Sku}: the alert {Kind} was not published")]
     private partial void LogAlertLost(string sku, StockAlertKind kind, Exception exception);

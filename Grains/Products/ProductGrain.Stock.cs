@@ -66,7 +66,9 @@ internal sealed partial class ProductGrain
                 command.CommandId ?? $"update:{storage.State.Version}:{storage.State.StockVersion}:{available}",
                 StockAdjustment.SetAvailable, available, null, command.UserId, clock.GetUtcNow()),
             cancellationToken);
-        return result is { Outcome: StockOutcome.Done, Level: { } level } ? new StockCopy(level.Available, result.Version, level.Shards) : null;
+        return result is { Outcome: StockOutcome.Done, Level: { } level }
+            ? new StockCopy(level.Available, StockCopy.VersionOf(result.Version), level.Shards)
+            : null;
     }
 
     // Not awaited: rooms ask products, so a product that waited for a room could wait for itself.

@@ -20,6 +20,7 @@ internal static class BenchCommand
         ["recompute"] = RecomputeBench.RunAsync,
         ["startup"] = StartupBench.RunAsync,
         ["postgres"] = PostgresBench.RunAsync,
+        ["inventory"] = InventoryBench.RunAsync,
     };
 
     /// <summary>Characters of a line that goes to no terminal.</summary>
