@@ -1,6 +1,7 @@
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using SocialCommerce.Grains.Interfaces.Inventory;
+using SocialCommerce.Grains.Interfaces.Operations.Webhooks;
 
 namespace SocialCommerce.Grains.Inventory;
 
@@ -18,6 +19,11 @@ internal sealed partial class StockAlertsGrain(
 
     public async Task OnNextAsync(StockAlert item, StreamSequenceToken? token = null)
     {
+        if (StockNews.Of(item) is { } news)
+        {
+            await GrainFactory.GetGrain<IWebhookGrain>(this.GetPrimaryKeyString()).EnqueueAsync(news);
+        }
+
         var alerts = StockAlertRules.Add(storage.State.Alerts, item);
         if (alerts != storage.State.Alerts)
         {

@@ -1,4 +1,5 @@
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Operations.Webhooks;
 using SocialCommerce.Grains.Interfaces.Orders;
 using SocialCommerce.Grains.Interfaces.Orders.Carts;
 using SocialCommerce.Grains.Interfaces.Orders.Payments;
@@ -50,6 +51,7 @@ internal sealed class OrderWorld(
             OrderTaskKind.ClearCart => ClearCartAsync(orderId, placed, cancellationToken),
             OrderTaskKind.RecordPurchases => RecordPurchasesAsync(orderId, state, cancellationToken),
             OrderTaskKind.TellBuyer => TellBuyerAsync(orderId, placed, task.Detail!, cancellationToken),
+            OrderTaskKind.TellSeller => TellSellerAsync(orderId, state, task, cancellationToken),
             _ => Task.FromResult(TaskOutcome.Done),
         };
     }
@@ -69,6 +71,12 @@ internal sealed class OrderWorld(
     {
         var units = placed.Lines.Select(line => new OrderedUnits(line.ProductId, line.Quantity));
         await grains.GetGrain<ICartGrain>(placed.BuyerId).RemoveOrderedAsync(new RemoveOrdered(orderId, [.. units]), cancellationToken);
+        return TaskOutcome.Done;
+    }
+
+    private async Task<TaskOutcome> TellSellerAsync(string orderId, OrderState state, OrderTask task, CancellationToken cancellationToken)
+    {
+        await grains.GetGrain<IWebhookGrain>(task.TargetId).EnqueueAsync(SellerNews.Of(orderId, state, task), cancellationToken);
         return TaskOutcome.Done;
     }
 
