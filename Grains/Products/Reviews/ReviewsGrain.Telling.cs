@@ -1,13 +1,14 @@
 using SocialCommerce.Algorithms.Ratings;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Interfaces.Operations.Webhooks;
 using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Grains.Products.Reviews;
 
 /// <content>
-/// Who hears of reviews: the product of the summary, the interaction log of each rating, once. Nobody of them ever waits for
-/// this grain.
+/// Who hears of reviews: the product of the summary; the interaction log and the seller's programs of each review, once.
+/// Nobody of them ever waits for this grain.
 /// </content>
 internal sealed partial class ReviewsGrain
 {
@@ -76,6 +77,7 @@ internal sealed partial class ReviewsGrain
             foreach (var row in untold)
             {
                 await RecordAsync(row, cancellationToken);
+                await TellSellerAsync(row, cancellationToken);
             }
 
             await Task.WhenAll(untold.Select(row => RunAsync(new ReviewStep(
@@ -90,6 +92,15 @@ internal sealed partial class ReviewsGrain
         var rating = new Interaction(
             $"rating:{row.ReviewId}", ProductId, InteractionKind.Rating, row.Body.CreatedAt, Value: row.Body.Content.Rating);
         await GrainFactory.GetGrain<IUserGrain>(row.BuyerId).RecordAsync(new RecordInteractions([rating]), cancellationToken);
+    }
+
+    private async Task TellSellerAsync(ReviewRow row, CancellationToken cancellationToken)
+    {
+        if (await FindSellerAsync(cancellationToken) is { } sellerId)
+        {
+            var merchant = GrainFactory.GetGrain<IWebhookGrain>(sellerId);
+            await merchant.EnqueueAsync(ReviewEvents.Added(row), cancellationToken);
+        }
     }
 
     // Before the commit, so that a crash right after it is made good.

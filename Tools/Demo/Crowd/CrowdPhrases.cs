@@ -8,6 +8,8 @@ internal static class CrowdPhrases
 {
     private const double AboutProductShare = 0.7;
     private const double OwnLanguageShare = 0.9;
+    private const double WordsShare = 0.7;
+    private const int GoodRating = 4;
 
     private static readonly string[] AboutEnglish =
     [
@@ -41,6 +43,27 @@ internal static class CrowdPhrases
         "Now on the table: {0} · {1}", "Look at this one: {0} · 看看这款{1}", "{1}来啦，有问题尽管问", "Next up: {0} — ask away",
     ];
 
+    private static readonly string[] GoodEnglish =
+    [
+        "Exactly as shown in the room.", "Better than I expected, and it came quickly.", "Well made. Bought a second one for my mother.",
+        "Has been in use every day since it arrived.", "Lovely. The colour is a touch darker than on the screen.",
+    ];
+
+    private static readonly string[] GoodChinese =
+    [
+        "和直播间看到的一样，很满意。", "做工很好，发货也快。", "给妈妈也买了一个。", "天天在用，值得。", "颜色比屏幕上深一点，但是好看。",
+    ];
+
+    private static readonly string[] PoorEnglish =
+    [
+        "Smaller than it looked.", "It works, but the finish could be better.", "One corner was scratched when it came.", "Not what I had hoped for.",
+    ];
+
+    private static readonly string[] PoorChinese =
+    [
+        "比想象中小。", "能用，做工一般。", "收到时有划痕。", "没有期待的那么好。",
+    ];
+
     /// <summary>Mostly in one's own language, now and then in the other.</summary>
     public static string Say(DemoProduct? pinned, bool isChinese, Random random)
     {
@@ -54,6 +77,24 @@ internal static class CrowdPhrases
         return inChinese
             ? Fill(AboutChinese, random, ChineseNameOf(pinned))
             : Fill(AboutEnglish, random, EnglishNameOf(pinned));
+    }
+
+    /// <summary>What comes with the stars of a review; empty for many.</summary>
+    public static string Judge(int rating, bool isChinese, Random random)
+    {
+        if (random.NextDouble() > WordsShare)
+        {
+            return string.Empty;
+        }
+
+        var said = (rating >= GoodRating, isChinese) switch
+        {
+            (true, true) => GoodChinese,
+            (true, false) => GoodEnglish,
+            (false, true) => PoorChinese,
+            _ => PoorEnglish,
+        };
+        return said[random.Next(said.Length)];
     }
 
     public static string Present(DemoProduct product, Random random) =>

@@ -13,6 +13,9 @@ internal sealed class CrowdScript(DemoPerson person)
     private const double ReactionShare = 0.26;
     private const int ReactionsMax = 6;
     private const double PayShare = 0.92;
+    private const double DisappointedShare = 0.12;
+    private const double HelpfulShare = 0.3;
+    private const double UnhelpfulShare = 0.06;
     private const double SuggestedShare = 0.35;
     private const int SuggestionsLookedAtMax = 8;
 
@@ -27,6 +30,25 @@ internal sealed class CrowdScript(DemoPerson person)
 
     /// <summary>Most who order pay.</summary>
     public bool IsToPay() => _random.NextDouble() < PayShare;
+
+    /// <summary>Stars for something bought: mostly as it was liked, now and then something went wrong.</summary>
+    public int NextRating(DemoProduct product) => _random.NextDouble() switch
+    {
+        < DisappointedShare => _random.Next(1, 4),
+        var luck when luck < _taste.LikingOf(product) => 5,
+        _ => 4,
+    };
+
+    /// <summary>What is said with the stars; many say nothing.</summary>
+    public string NextReview(int rating) => CrowdPhrases.Judge(rating, _isChinese, _random);
+
+    /// <summary>Whether a review of somebody else is worth a vote, and which.</summary>
+    public bool? NextVote() => _random.NextDouble() switch
+    {
+        < HelpfulShare => true,
+        < HelpfulShare + UnhelpfulShare => false,
+        _ => null,
+    };
 
     public CrowdDeed NextDeed() => _random.NextDouble() switch
     {

@@ -9,7 +9,7 @@ using SocialCommerce.Tools.Demo.People;
 
 namespace SocialCommerce.Tools.Demo.Crowd;
 
-/// <summary>A shopper of the crowd: joins a room, comments, reacts, looks and buys, and leaves.</summary>
+/// <summary>A shopper of the crowd: reviews what came, joins a room, comments, reacts, looks and buys, and leaves.</summary>
 internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvider clock, ILogger logger)
     : CrowdMember(person, door, clock, logger)
 {
@@ -18,6 +18,7 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
     private static readonly TimeSpan FirstAwayMean = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan BetweenDeeds = TimeSpan.FromSeconds(13);
 
+    private CrowdReviews? _reviews;
     private bool _hasBeenHere;
 
     protected override TimeSpan NextPause()
@@ -30,6 +31,7 @@ internal sealed class CrowdViewer(DemoPerson person, CrowdDoor door, TimeProvide
 
     protected override async Task VisitAsync(SocialCommerceClient client, CancellationToken cancellationToken)
     {
+        await (_reviews ??= new CrowdReviews(Script)).WriteAsync(client, cancellationToken);
         var room = Script.NextRoom();
         var scene = new RoomScene();
         await using var live = client.CreateLiveConnection();

@@ -1,4 +1,5 @@
 using SocialCommerce.Client.Interactions;
+using SocialCommerce.Grains.Interfaces.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Tools.Demo.Catalogue;
 using SocialCommerce.Tools.Demo.Crowd;
@@ -21,6 +22,8 @@ public sealed class CrowdScriptTests
                 var pinned = DemoCatalogue.Products[i];
                 Assert.Empty(RoomLimits.CheckComment(script.NextComment(i % 3 == 0 ? null : pinned), "c"));
                 Assert.NotEqual(CrowdDeed.Unknown, script.NextDeed());
+                var rating = script.NextRating(pinned);
+                Assert.Empty(ReviewLimits.Check(new ReviewContent(rating, string.Empty, script.NextReview(rating), [])));
             }
         });
     }
