@@ -9,7 +9,7 @@ namespace SocialCommerce.Grains.Inventory;
 /// <see cref="StockTeller"/> tells the product, a stream tells the seller.
 /// </summary>
 internal sealed partial class StockGrain(
-    [PersistentState("stock", StorageNames.Commerce)] IPersistentState<StockState> storage,
+    IBlobStore blobs,
     IChainLog log,
     TimeProvider clock,
     ILogger<StockGrain> logger) : Grain, IStockGrain
@@ -26,7 +26,7 @@ internal sealed partial class StockGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _keeper = await StockKeeper.LoadAsync(storage, log, $"stock/{Sku}", this, clock, cancellationToken);
+        _keeper = await StockKeeper.LoadAsync(blobs, log, $"stock/{Sku}", this, clock, cancellationToken);
         _keeper.Told = Note;
         (_noted, _lowAt) = (_keeper.Durable, _keeper.Book.Policy.LowAt);
         _spares = new StockSpares(_keeper.Book.ShardsMax);

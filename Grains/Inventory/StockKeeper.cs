@@ -18,7 +18,10 @@ internal sealed class StockKeeper
     /// <summary>Snapshots are no closer than this, and no closer than what they hold, so that their cost stays that of the movements.</summary>
     private const int SnapshotMovementsMin = 1_000;
 
-    private readonly IPersistentState<StockState> _storage;
+    /// <summary>So few movements are read from the ledger as soon as a snapshot is.</summary>
+    private const int TailMin = 100;
+
+    private readonly StockSnapshots _snapshots;
     private readonly ChainWriter _chain;
     private readonly IGrainBase _grain;
     private readonly TimeProvider _clock;
@@ -29,9 +32,9 @@ internal sealed class StockKeeper
     private int _unsaved;
     private bool _isBroken;
 
-    private StockKeeper(StockBook book, IPersistentState<StockState> storage, ChainWriter chain, IGrainBase grain, TimeProvider clock)
+    private StockKeeper(StockBook book, StockSnapshots snapshots, ChainWriter chain, IGrainBase grain, TimeProvider clock)
     {
-        (Book, _storage, _chain, _grain, _clock) = (book, storage, chain, grain, clock);
+        (Book, _snapshots, _chain, _grain, _clock) = (book, snapshots, chain, grain, clock);
         _batcher = new Batcher<StockMovement>(WriteAsync);
         _sweep = new OneShotTimer(grain, SweepAsync);
         Durable = StockMark.Of(book);
@@ -47,14 +50,16 @@ internal sealed class StockKeeper
 
     /// <summary>Reads the snapshot and the part of the ledger that came after it.</summary>
     public static async Task<StockKeeper> LoadAsync(
-        IPersistentState<StockState> storage, IChainLog log, string chainName, IGrainBase grain, TimeProvider clock, CancellationToken cancellationToken)
+        IBlobStore blobs, IChainLog log, string chainName, IGrainBase grain, TimeProvider clock, CancellationToken cancellationToken)
     {
         var chain = new ChainWriter(log, chainName);
         await chain.LoadAsync(cancellationToken);
-        var book = new StockBook(storage.State);
-        var movements = await ReplayAsync(chain, book, storage.State.Sequence, cancellationToken);
+        var snapshots = new StockSnapshots(blobs, chainName);
+        var snapshot = await snapshots.LoadAsync(cancellationToken);
+        var book = new StockBook(snapshot);
+        var movements = await ReplayAsync(chain, book, snapshot.Sequence, cancellationToken);
         book.CheckAll();
-        var keeper = new StockKeeper(book, storage, chain, grain, clock) { _unsaved = movements };
+        var keeper = new StockKeeper(book, snapshots, chain, grain, clock) { _unsaved = movements };
         keeper.Arm();
         return keeper;
     }
@@ -136,10 +141,9 @@ internal sealed class StockKeeper
 
         await _batcher.DrainAsync();
         await _saving;
-        if (_unsaved > 0)
+        if (_unsaved >= TailMin)
         {
-            await _storage.SaveAsync(Book.Export(_chain.Sequence), _grain);
-            _unsaved = 0;
+            await SaveAsync(Book.Export(_chain.Sequence));
         }
     }
 
@@ -205,13 +209,13 @@ internal sealed class StockKeeper
     {
         try
         {
-            await _storage.SaveAsync(snapshot, _grain);
+            await _snapshots.SaveAsync(snapshot);
         }
-#pragma warning disable CA1031 // The ledger has everything; the activation is dropped by who failed to write.
+#pragma warning disable CA1031 // The ledger has everything; a later snapshot may be luckier.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            _isBroken = true;
+            _unsaved += SnapshotMovementsMin;
         }
     }
 

@@ -8,7 +8,7 @@ namespace SocialCommerce.Grains.Inventory;
 /// the stock that never expire: a unit is always in one of the two books, and in the other as lent.
 /// </summary>
 internal sealed partial class StockShardGrain(
-    [PersistentState("stock-shard", StorageNames.Commerce)] IPersistentState<StockState> storage,
+    IBlobStore blobs,
     IChainLog log,
     TimeProvider clock) : Grain, IStockShardGrain
 {
@@ -31,7 +31,7 @@ internal sealed partial class StockShardGrain(
         var key = this.GetPrimaryKeyString();
         var slash = key.LastIndexOf('/');
         (_sku, _number) = (key[..slash], int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
-        _keeper = await StockKeeper.LoadAsync(storage, log, $"stock/{key}", this, clock, cancellationToken);
+        _keeper = await StockKeeper.LoadAsync(blobs, log, $"stock/{key}", this, clock, cancellationToken);
         _lender = new ShardLender(GrainFactory.GetGrain<IStockGrain>(_sku), _keeper, _number, clock);
         _report = new OneShotTimer(this, _ =>
         {
