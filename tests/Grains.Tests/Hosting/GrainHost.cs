@@ -13,7 +13,7 @@ namespace SocialCommerce.Grains.Tests.Hosting;
 /// <summary>The silo as it runs in production, over a data directory of its own that outlives restarts.</summary>
 internal sealed class GrainHost : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("social-commerce-").FullName;
+    private string _directory = Directory.CreateTempSubdirectory("social-commerce-").FullName;
     private IHost? _host;
     private SecondSilo? _second;
     private Action<IServiceCollection>? _configure;
@@ -39,6 +39,19 @@ internal sealed class GrainHost : IAsyncDisposable
         await host.StartHostAsync();
         return host;
     }
+
+    /// <summary>Alone on a data directory that is there already, and is removed with the host.</summary>
+    public static async Task<GrainHost> OpenAsync(string directory, Action<GrainHost>? prepare = null, Action<IServiceCollection>? configure = null)
+    {
+        var host = new GrainHost { _configure = configure, _isAlone = true };
+        Directory.Delete(host._directory);
+        host._directory = directory;
+        prepare?.Invoke(host);
+        await host.StartHostAsync();
+        return host;
+    }
+
+    public string DataDirectory => _directory;
 
     /// <summary>Ends the silo and starts another on the same directory.</summary>
     public async Task RestartAsync()
