@@ -106,7 +106,7 @@ internal static class OrderRules
         view.Status == OrderStatus.Reserved && !view.IsPaymentRunning && now >= view.Placed.ExpiresAt;
 
     public static OrderState Expire(OrderState state, DateTimeOffset now) => Add(
-        state, new OrderEvent(OrderEventKind.Expired, now), [.. OrderTasks.AfterEnd(state.Placed!, "order.expired")]);
+        state, new OrderEvent(OrderEventKind.Expired, now), [.. OrderTasks.AfterEnd(state.Placed!, OrderTasks.Expired)]);
 
     public static (OrderState Next, OrderOutcome Outcome) Ship(OrderState state, ShipOrder command, DateTimeOffset now)
     {

@@ -3,6 +3,9 @@ namespace SocialCommerce.Grains.Orders;
 /// <summary>What a step of an order makes necessary elsewhere. Pure.</summary>
 internal static class OrderTasks
 {
+    /// <summary>What the buyer is told when an order was not paid in time.</summary>
+    public const string Expired = "order.expired";
+
     /// <summary>Detail of a refund for units that were lost.</summary>
     public const string LostReason = "units-lost";
 
@@ -47,7 +50,8 @@ internal static class OrderTasks
             yield return new OrderTask($"release:{voucherId}", OrderTaskKind.ReleaseVoucher, voucherId);
         }
 
-        foreach (var task in TellAll(placed, what))
+        // What ran out unpaid is no seller's business.
+        foreach (var task in TellAll(placed, what).Where(task => what != Expired || task.Kind == OrderTaskKind.TellBuyer))
         {
             yield return task;
         }

@@ -13,7 +13,7 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        const string Sql = "SELECT payload, version, format FROM grain_state WHERE grain_id = ?1 AND state_name = ?2";
+        const string Sql = "SELECT payload, version, format, checksum FROM grain_state WHERE grain_id = ?1 AND state_name = ?2";
 
         var rows = store.Read(session => session.Query(Sql, ReadRow, grainId.ToString(), stateName));
         if (rows.Count == 0)
@@ -28,7 +28,10 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
             throw new InvalidDataException($"State '{stateName}' of {grainId} has format {row.Format}; this program knows {Format}.");
         }
 
-        grainState.State = serializer.Deserialize<T>(row.Payload)
+        var payload = row.Checksum is { } checksum
+            ? PayloadChecksum.Check(row.Payload, checksum, $"State '{stateName}' of {grainId}")
+            : row.Payload;
+        grainState.State = serializer.Deserialize<T>(payload)
             ?? throw new InvalidDataException($"State '{stateName}' of {grainId} is stored as null.");
         grainState.ETag = row.Version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
@@ -68,19 +71,20 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
         // anywhere in 62 bits.
         const string Insert =
             """
-            INSERT INTO grain_state (grain_id, state_name, format, version, payload)
-            VALUES (?1, ?2, ?3, random() & 4611686018427387903, ?4)
+            INSERT INTO grain_state (grain_id, state_name, format, version, payload, checksum)
+            VALUES (?1, ?2, ?3, random() & 4611686018427387903, ?4, ?5)
             ON CONFLICT DO NOTHING RETURNING version
             """;
         const string Update =
             """
-            UPDATE grain_state SET payload = ?3, format = ?4, version = version + 1
+            UPDATE grain_state SET payload = ?3, format = ?4, version = version + 1, checksum = ?6
             WHERE grain_id = ?1 AND state_name = ?2 AND version = ?5 RETURNING version
             """;
 
+        var checksum = PayloadChecksum.Of(payload);
         return etag is null
-            ? (long?)session.Scalar(Insert, grainId, stateName, Format, payload)
-            : (long?)session.Scalar(Update, grainId, stateName, payload, Format, ParseVersion(etag));
+            ? (long?)session.Scalar(Insert, grainId, stateName, Format, payload, checksum)
+            : (long?)session.Scalar(Update, grainId, stateName, payload, Format, ParseVersion(etag), checksum);
     }
 
     // False when the state is not as its owner knows it: at another version, or there although the owner never saw it.
@@ -94,8 +98,8 @@ internal sealed class SqliteGrainStorage(SqliteStore store, GrainStateSerializer
             : session.Execute(Delete, grainId, stateName, ParseVersion(etag)) > 0;
     }
 
-    private static (byte[] Payload, long Version, int Format) ReadRow(SqliteDataReader reader) =>
-        (reader.GetFieldValue<byte[]>(0), reader.GetInt64(1), reader.GetInt32(2));
+    private static (byte[] Payload, long Version, int Format, long? Checksum) ReadRow(SqliteDataReader reader) =>
+        (reader.GetFieldValue<byte[]>(0), reader.GetInt64(1), reader.GetInt32(2), reader.IsDBNull(3) ? null : reader.GetInt64(3));
 
     private static void Reset<T>(IGrainState<T> grainState)
     {

@@ -8,6 +8,10 @@ namespace SocialCommerce.Silo.Storage;
 /// <summary>The one-file store: takes the data directory, migrates, and owns the writer and the readers.</summary>
 public sealed class SqliteStore : IDisposable
 {
+    private const long CheckedWholeBytesMax = 64L * 1024 * 1024;
+
+    private const long CheckedQuicklyBytesMax = 512L * 1024 * 1024;
+
     private readonly ConcurrentBag<SqlSession> _readers = [];
     private readonly DataDirectoryLock _lock;
     private readonly SqliteWriter _writer;
@@ -94,12 +98,25 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
+    // All of a small file, the structure of a larger one; what takes longer than a start may is left to who makes backups.
+    private static void CheckIntegrity(SqlSession session, string path)
+    {
+        var bytes = new FileInfo(path).Length;
+        var check = bytes <= CheckedWholeBytesMax ? "PRAGMA integrity_check(1)" : bytes <= CheckedQuicklyBytesMax ? "PRAGMA quick_check(1)" : null;
+        if (check is not null && session.Scalar(check) is not "ok")
+        {
+            throw new StoreException($"The store '{path}' is damaged; restore it from a backup.");
+        }
+    }
+
     private static SqlSession OpenAndMigrate(string path)
     {
         SqlSession? session = null;
         try
         {
+            WriteAheadLog.Check(path);
             session = SqlSession.OpenWriter(path);
+            CheckIntegrity(session, path);
             SqliteMigrator.Run(session.Connection);
             return session;
         }
