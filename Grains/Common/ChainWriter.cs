@@ -11,6 +11,8 @@ internal sealed class ChainWriter(IChainLog log, string chain)
 
     private ChainEntry _last = HashChain.Start;
 
+    public string Name => chain;
+
     /// <summary>True after a failed append.</summary>
     public bool IsBroken { get; private set; }
 

@@ -249,6 +249,9 @@ internal sealed class StockKeeper
             throw new InvalidDataException($"The stock's ledger ends at {chain.Sequence}, before its snapshot at {sequence}.");
         }
 
+        // What a disk hands back otherwise than it was given it is nothing to sell from.
+        var before = await chain.ReadAsync(Math.Max(0, sequence - 1), limit: 1, cancellationToken);
+        var known = sequence == 0 ? HashChain.Start : before.Count == 0 ? null : before[0];
         var movements = 0;
         while (sequence < chain.Sequence)
         {
@@ -260,6 +263,12 @@ internal sealed class StockKeeper
 
             foreach (var entry in entries)
             {
+                if (known is null || !HashChain.Follows(chain.Name, known, entry))
+                {
+                    throw new InvalidDataException($"Entry {entry.Sequence} of the ledger {chain.Name} is damaged in the store.");
+                }
+
+                known = entry;
                 foreach (var movement in StockEntry.Read(entry).Movements)
                 {
                     book.Apply(movement);
