@@ -1,8 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using SocialCommerce.Grains.Interfaces.Inventory;
-using SocialCommerce.Grains.Interfaces.Operations.Webhooks;
 
 namespace SocialCommerce.Grains.Inventory;
 
@@ -25,21 +21,6 @@ internal static class StockAlertRules
     /// <summary>The newest first; one that is there already is not added.</summary>
     public static ImmutableArray<StockAlert> Add(ImmutableArray<StockAlert> alerts, StockAlert alert) =>
         alerts.Contains(alert) ? alerts : [alert, .. alerts.Take(KeptMax - 1)];
-
-    /// <summary>What the seller's programs are told: once for an alert, however often the stream brings it.</summary>
-    public static MerchantEvent EventOf(StockAlert alert)
-    {
-        var data = new Dictionary<string, object?>
-        {
-            ["productId"] = alert.Sku,
-            ["available"] = alert.Available,
-            ["lowAt"] = alert.LowAt,
-            ["isOut"] = alert.Kind == StockAlertKind.Out,
-        };
-        var id = SHA256.HashData(Encoding.UTF8.GetBytes($"{alert.Sku}\n{alert.Kind}\n{alert.At.UtcTicks}"));
-        return new MerchantEvent(
-            "ev_" + Convert.ToHexStringLower(id.AsSpan(0, 16)), WebhookEvents.StockLow, alert.Sku, alert.At, JsonSerializer.Serialize(data));
-    }
 
     private static StockAlertKind Band(int available, int? lowAt) =>
         available == 0 ? StockAlertKind.Out : available <= lowAt ? StockAlertKind.Low : StockAlertKind.Unknown;

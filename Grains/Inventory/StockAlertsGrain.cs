@@ -29,11 +29,6 @@ internal sealed partial class StockAlertsGrain(
         {
             await storage.SaveAsync(storage.State with { Alerts = alerts }, this);
         }
-
-        if (item.Kind is StockAlertKind.Low or StockAlertKind.Out)
-        {
-            await GrainFactory.GetGrain<IWebhookGrain>(item.SellerId).EnqueueAsync(StockAlertRules.EventOf(item));
-        }
     }
 
     public Task OnErrorAsync(Exception ex)
