@@ -28,9 +28,16 @@ public sealed class StockShardTests : IAsyncLifetime
     {
         await StockAsync(units: 500);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(number => ReserveAsync($"r-{number}")));
+        var sold = new HashSet<int>();
+        for (var round = 0; round < 20 && await AvailableAsync() > 0; round++)
+        {
+            // Who is refused while units are called back from another shard asks again.
+            var asking = Enumerable.Range(0, 1_000).Where(number => !sold.Contains(number)).ToList();
+            var answers = await Task.WhenAll(asking.Select(number => ReserveAsync($"r-{number}")));
+            sold.UnionWith(asking.Zip(answers).Where(pair => pair.Second.Outcome == StockOutcome.Done).Select(pair => pair.First));
+        }
 
-        Assert.Equal(500, answers.Count(answer => answer.Outcome == StockOutcome.Done));
+        Assert.Equal(500, sold.Count);
         Assert.Equal(0, await AvailableAsync());
     }
 
