@@ -22,16 +22,22 @@ internal static class SaleEndpoints
     }
 
     private static async Task<Results<Ok<PageResponse<SaleResponse>>, ApiProblem>> ListAsync(
-        OrderStatus? status, int? limit, string? cursor, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        string? status, int? limit, string? cursor, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(limit, cursor, out var request, out var problem))
         {
             return problem;
         }
 
+        if (ReadStatus(status) is not { } wanted)
+        {
+            return ApiProblem.Invalid("status", "is not a status of an order");
+        }
+
         var sellerId = Caller.Of(user).UserId;
         var desk = grains.GetGrain<IOrderDeskGrain>(IOrderDeskGrain.All);
-        var page = await desk.ListOfSellerAsync(sellerId, status, request, cancellationToken);
+        var page = await desk.ListOfSellerAsync(
+            sellerId, wanted == OrderStatus.Unknown ? null : wanted, request, cancellationToken);
         return TypedResults.Ok(new PageResponse<SaleResponse>(
             [.. page.Orders.Select(order => SaleResponse.From(order, sellerId))], page.NextCursor));
     }
@@ -102,6 +108,13 @@ internal static class SaleEndpoints
         return TypedResults.Ok(SellerDashboardResponse.From(
             await desk.GetDashboardAsync(Caller.Of(user).UserId, cancellationToken)));
     }
+
+    // Unknown for all; null for what is none.
+    private static OrderStatus? ReadStatus(string? status) => string.IsNullOrEmpty(status)
+        ? OrderStatus.Unknown
+        : !int.TryParse(status, out _) && Enum.TryParse<OrderStatus>(status, ignoreCase: true, out var read) && read != OrderStatus.Unknown
+            ? read
+            : null;
 
     private static RefundOrder Read(RefundRequest? request, HttpContext context, string userId, string? sellerId) => new(
         IdempotentRequest.DerivedId(context, "rf") ?? NewId.Refund(), userId, sellerId, LineRequest.Read(request?.Lines),

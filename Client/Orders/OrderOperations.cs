@@ -34,7 +34,7 @@ public sealed class OrderOperations
     public Task<Page<Sale>> ListSalesAsync(
         OrderStatus? status = null, int limit = 20, string? cursor = null, CancellationToken cancellationToken = default) =>
         _api.GetAsync<Page<Sale>>(
-            $"api/v1/sellers/me/orders?limit={limit}{CursorOf(cursor)}{(status is null ? string.Empty : $"&status={status}")}", cancellationToken);
+            $"api/v1/sellers/me/orders?limit={limit}{CursorOf(cursor)}{(status is null ? string.Empty : $"&status={status.Value.ToString().ToLowerInvariant()}")}", cancellationToken);
 
     /// <summary>As a seller: sends one's part, or some units of it.</summary>
     public Task<Sale> ShipAsync(

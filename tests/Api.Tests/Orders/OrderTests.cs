@@ -175,6 +175,17 @@ public sealed class OrderTests(TestHost host) : IClassFixture<TestHost>, IAsyncL
         Assert.Equal([OrderStatus.Shipped, OrderStatus.Paid], (await _shopper.Orders.GetAsync(order.OrderId)).Parts.Select(part => part.Status));
     }
 
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("2")]
+    [InlineData("gone")]
+    public async Task Sales_OfAStatusThatIsNone_AreRefused(string status)
+    {
+        using var http = host.CreateHttp(await _merchant.GetAccessTokenAsync());
+
+        (await http.SendAsync("GET", $"/api/v1/sellers/me/orders?status={status}")).IsProblem(HttpStatusCode.BadRequest, "invalid");
+    }
+
     [Fact]
     public async Task Dashboard_IsTheSumOfItsRows()
     {
