@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SocialCommerce.Algorithms.Recommendation;
+using SocialCommerce.Grains.Communities.GroupBuying;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Products.Reviews;
@@ -59,6 +60,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<EarlierOutcomes>();
         services.TryAddSingleton<IDeliveredLines, OrderDeliveredLines>();
         services.AddOrders();
+        services.AddGroupBuying();
         return services;
     }
 
@@ -72,6 +74,15 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<OrderHolds>();
         services.AddSingleton<IOrderWorld, OrderWorld>();
         services.TryAddSingleton<IPaymentNotices, OrderPaymentNotices>();
+    }
+
+    private static void AddGroupBuying(this IServiceCollection services)
+    {
+        services.AddOptions<GroupBuyOptions>()
+            .BindConfiguration(GroupBuyOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IGroupWorld, GroupWorld>();
     }
 
     // The order of the trainers is the order in which models are trained: the quick one first.

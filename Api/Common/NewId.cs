@@ -31,6 +31,10 @@ internal static class NewId
 
     public static string Webhook() => Make("we");
 
+    public static string GroupOffer() => Make("go");
+
+    public static string Group() => Make("gb");
+
     public static string Promotion() => Make("pm");
 
     public static string Experiment() => Make("x");

@@ -1,4 +1,5 @@
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Communities;
 using SocialCommerce.Api.Experiments;
 using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
@@ -84,6 +85,8 @@ public static class SocialCommerceApi
         api.MapOwnVouchers();
         api.MapOrders();
         api.MapSales();
+        api.MapGroupOffers();
+        api.MapGroups();
         api.MapSocial();
         api.MapBlocks();
         api.MapVisibility();

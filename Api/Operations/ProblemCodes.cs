@@ -121,6 +121,18 @@ internal static class ProblemCodes
 
     public const string UnsupportedMediaType = "unsupported-media-type";
 
+    public const string PaymentTimeout = "payment-timeout";
+
+    public const string GroupFull = "group-full";
+
+    public const string GroupClosed = "group-closed";
+
+    public const string AlreadyMember = "already-member";
+
+    public const string InOtherGroup = "in-other-group";
+
+    public const string NotMember = "not-member";
+
     public const string NotDelivered = "not-delivered";
 
     public const string AlreadyReviewed = "already-reviewed";

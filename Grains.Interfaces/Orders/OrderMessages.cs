@@ -15,6 +15,7 @@ public sealed record OrderItem(
 /// <param name="ExpectedTotal">What the buyer agreed to; another total is refused. Null takes the total of now.</param>
 /// <param name="Payment">Pays in the same step; null leaves the order reserved until it is paid.</param>
 /// <param name="IsFromCart">Whether the items leave the buyer's cart.</param>
+/// <param name="Seat">A seat of a group, whose units and money the group has already. Never from a caller outside.</param>
 [GenerateSerializer, Immutable, Alias("sc.PlaceOrder")]
 public sealed record PlaceOrder(
     [property: Id(0)] string BuyerId,
@@ -23,7 +24,18 @@ public sealed record PlaceOrder(
     [property: Id(3)] ImmutableArray<string> VoucherIds = default,
     [property: Id(4)] Money? ExpectedTotal = null,
     [property: Id(5)] PaymentChoice? Payment = null,
-    [property: Id(6)] bool IsFromCart = false);
+    [property: Id(6)] bool IsFromCart = false,
+    [property: Id(7)] PaidSeat? Seat = null);
+
+/// <summary>What a group has agreed on and paid for one item, under the order's own id.</summary>
+[GenerateSerializer, Immutable, Alias("sc.PaidSeat")]
+public sealed record PaidSeat(
+    [property: Id(0)] string GroupId,
+    [property: Id(1)] string PaymentId,
+    [property: Id(2)] string SellerId,
+    [property: Id(3)] string Title,
+    [property: Id(4)] string? ImageUrl,
+    [property: Id(5)] Money UnitPrice);
 
 /// <param name="Method">What the provider knows the buyer's means of payment by; null for its default.</param>
 [GenerateSerializer, Immutable, Alias("sc.PaymentChoice")]

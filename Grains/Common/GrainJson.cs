@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCommerce.Grains.Communities.GroupBuying;
 using SocialCommerce.Grains.Experiments;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -67,4 +68,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(StockEntry))]
 [JsonSerializable(typeof(StockAlertsState))]
 [JsonSerializable(typeof(OrderState))]
+[JsonSerializable(typeof(GroupOfferState))]
+[JsonSerializable(typeof(GroupState))]
+[JsonSerializable(typeof(GroupMemberState))]
 internal sealed partial class GrainJson : JsonSerializerContext;

@@ -56,6 +56,12 @@ public static class ListNames
     /// <summary>The vouchers that a user claimed.</summary>
     public static string VouchersOf(string userId) => $"vouchers-of/{userId}";
 
+    /// <summary>The offers to groups of a product that are open.</summary>
+    public static string GroupOffers(string productId) => $"group-offers/{productId}";
+
+    /// <summary>The groups of an offer that are open to anybody.</summary>
+    public static string GroupsOf(string offerId) => $"groups/{offerId}";
+
     /// <summary>The units of one shard of an experiment.</summary>
     public static string ExperimentUnits(string ledger) => $"experiments/{ledger}";
 

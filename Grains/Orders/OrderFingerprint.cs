@@ -13,6 +13,11 @@ internal static class OrderFingerprint
         var text = new StringBuilder();
         Append(text, command.BuyerId, command.RoomId, command.Payment is null ? null : "pay", command.Payment?.Method);
         Append(text, command.ExpectedTotal?.Currency, Number(command.ExpectedTotal?.AmountMinor), command.IsFromCart ? "cart" : null);
+        if (command.Seat is { } seat)
+        {
+            Append(text, "seat", seat.GroupId, seat.PaymentId, Number(seat.UnitPrice.AmountMinor));
+        }
+
         foreach (var item in command.Items)
         {
             Append(text, item.ProductId, Number(item.Quantity), item.DealId, item.ClaimId, Number(item.PriceVersion));

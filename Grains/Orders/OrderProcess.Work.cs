@@ -9,10 +9,6 @@ internal sealed partial class OrderProcess
     /// <summary>More rounds than an order ever has work for at one moment.</summary>
     private const int RoundsMax = 8;
 
-    private static readonly TimeSpan RetryLeast = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan RetryMost = TimeSpan.FromMinutes(5);
-
     /// <summary>Does what is due. What fails is tried again later, for as long as it takes.</summary>
     public async Task DriveAsync(CancellationToken cancellationToken)
     {
@@ -211,12 +207,7 @@ internal sealed partial class OrderProcess
             return state;
         }
 
-        var wait = TimeSpan.FromSeconds(RetryLeast.TotalSeconds * Math.Pow(2, Math.Min(task.Attempts, 20)));
-        var again = state.Tasks[index] with
-        {
-            Attempts = task.Attempts + 1,
-            NotBefore = clock.GetUtcNow() + (wait < RetryMost ? wait : RetryMost),
-        };
+        var again = state.Tasks[index] with { Attempts = task.Attempts + 1, NotBefore = clock.GetUtcNow() + Backoff.After(task.Attempts) };
         return state with { Tasks = state.Tasks.SetItem(index, again) };
     }
 

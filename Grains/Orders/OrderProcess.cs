@@ -46,6 +46,12 @@ internal sealed partial class OrderProcess(string orderId, IOrderStore store, IO
             return new OrderResult(OrderOutcome.Invalid, Errors: errors);
         }
 
+        if (command.Seat is { } seat)
+        {
+            await SaveAsync(OrderRules.PlacePaid(OrderSeats.Place(command, seat, clock.GetUtcNow()), seat.PaymentId, clock.GetUtcNow()));
+            return new OrderResult(OrderOutcome.Done, Snapshot);
+        }
+
         var quote = await world.QuoteAsync(orderId, command, clock.GetUtcNow(), cancellationToken);
         if (quote.Placed is not { } placed)
         {

@@ -24,6 +24,10 @@ internal static class OrderRules
         Tasks = placed.IsFromCart ? [new OrderTask("cart", OrderTaskKind.ClearCart, placed.BuyerId)] : [],
     };
 
+    /// <summary>An order whose units are held and whose money is there already. Units that are held no more are found out when they are sold.</summary>
+    public static OrderState PlacePaid(PlacedOrder placed, string paymentId, DateTimeOffset now) =>
+        NotePaymentSuccess(Place(placed), paymentId, now);
+
     /// <summary>Why it cannot be paid now; done when it can.</summary>
     public static OrderOutcome CheckPayment(OrderView view, DateTimeOffset now) => view switch
     {

@@ -337,6 +337,11 @@ export const en = {
   problemHeld: "A moderator will look at it first.",
   problemCommentRefused: "This comment was not accepted.",
   problemNotJoined: "You have left this room.",
+  problemPaymentTimeout: "The payment was not made in time.",
+  problemGroupFull: "Every seat of this group is taken.",
+  problemAlreadyMember: "You are in this group already.",
+  problemInOtherGroup: "You are in another group of this offer.",
+  problemNotMember: "You are not in this group.",
   problemFull: "There is no room for more. Remove one first.",
   problemTooLarge: "That is too long.",
 };

@@ -337,6 +337,11 @@ export const zh: Dictionary = {
   problemHeld: "管理员会先看一看。",
   problemCommentRefused: "这条评论没有被接受。",
   problemNotJoined: "你已离开这个直播间。",
+  problemPaymentTimeout: "未在规定时间内完成付款。",
+  problemGroupFull: "该团已满员。",
+  problemAlreadyMember: "您已在此团中。",
+  problemInOtherGroup: "您已加入该商品的另一个团。",
+  problemNotMember: "您不在此团中。",
   problemFull: "数量已达上限，请先移除一个。",
   problemTooLarge: "内容太长了。",
 };

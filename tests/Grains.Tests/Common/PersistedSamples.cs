@@ -271,6 +271,7 @@ internal static partial class PersistedSamples
         new VideoState { Secret = [1, 2, 250], Seen = [new SeenHook("msg_1", 1_767_323_045)], LastAt = Now },
         .. Orders,
         .. Stock,
+        .. Groups,
     ];
 
     private static ExperimentDefinition Definition => new(
