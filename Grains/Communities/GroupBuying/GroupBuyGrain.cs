@@ -75,6 +75,7 @@ internal sealed class GroupBuyGrain(
     public async Task<GroupSnapshot?> GetAsync(CancellationToken cancellationToken)
     {
         _commit.ThrowIfBroken();
+        Arm();
         var snapshot = _group.Snapshot;
         await _commit.SettleAsync();
         return snapshot;

@@ -32,7 +32,9 @@ internal sealed class GroupProcess(
     {
         if (State.Terms is not null)
         {
-            return await AnswerSameAsync(command.Leader);
+            return GroupRules.FindByKey(State, command.Leader.UserId, command.Leader.Key) is { } known
+                ? await AdmitAsync(known, isReplay: true, cancellationToken)
+                : new GroupResult(GroupOutcome.Exists);
         }
 
         if (GroupLimits.Check(command.Leader, terms.QuantityMax) is { IsEmpty: false } errors)
@@ -41,7 +43,7 @@ internal sealed class GroupProcess(
         }
 
         State = GroupRules.Open(groupId, terms, command, options, clock.GetUtcNow());
-        return await AdmitAsync(State.Seats[^1], cancellationToken);
+        return await AdmitAsync(State.Seats[^1], isReplay: false, cancellationToken);
     }
 
     public async Task<GroupResult> JoinAsync(JoinGroup command, CancellationToken cancellationToken)
@@ -56,9 +58,9 @@ internal sealed class GroupProcess(
             return new GroupResult(GroupOutcome.Invalid, Errors: errors);
         }
 
-        if (GroupRules.FindByKey(State, command.UserId, command.Key) is not null)
+        if (GroupRules.FindByKey(State, command.UserId, command.Key) is { } known)
         {
-            return await AnswerSameAsync(command);
+            return await AdmitAsync(known, isReplay: true, cancellationToken);
         }
 
         Advance();
@@ -69,7 +71,7 @@ internal sealed class GroupProcess(
         }
 
         State = next;
-        return await AdmitAsync(State.Seats[^1], cancellationToken);
+        return await AdmitAsync(State.Seats[^1], isReplay: false, cancellationToken);
     }
 
     public async Task<GroupResult> LeaveAsync(string userId, CancellationToken cancellationToken)
@@ -112,34 +114,21 @@ internal sealed class GroupProcess(
         }
     }
 
-    private async Task<GroupResult> AdmitAsync(GroupSeat seat, CancellationToken cancellationToken)
+    // Whoever asks the same again meanwhile waits for the same.
+    private async Task<GroupResult> AdmitAsync(GroupSeat seat, bool isReplay, CancellationToken cancellationToken)
     {
         await save();
-        await RunAllAsync(task => task.SeatId == seat.SeatId && task.Kind == GroupTaskKind.Admit, cancellationToken);
+        var admission = GroupRules.Task(GroupTaskKind.Admit, seat.SeatId).Id;
+        await (_running.TryGetValue(admission, out var running)
+            ? running
+            : RunAllAsync(task => task.Id == admission, cancellationToken));
         if (GroupRules.Find(State, seat.SeatId) is { Status: SeatStatus.Out })
         {
             // Whoever was refused may try again at once, with nothing of this attempt in the way.
             await RunAllAsync(task => task.SeatId == seat.SeatId, cancellationToken);
         }
 
-        return Answer(seat.SeatId, isReplay: false);
-    }
-
-    // Whoever asks the same again waits for what the first call is at.
-    private async Task<GroupResult> AnswerSameAsync(JoinGroup command)
-    {
-        if (GroupRules.FindByKey(State, command.UserId, command.Key) is not { } seat)
-        {
-            return new GroupResult(GroupOutcome.Exists);
-        }
-
-        if (_running.TryGetValue(GroupRules.Task(GroupTaskKind.Admit, seat.SeatId).Id, out var running))
-        {
-            await running;
-        }
-
-        await save();
-        return Answer(seat.SeatId, isReplay: true);
+        return Answer(seat.SeatId, isReplay);
     }
 
     private GroupResult Answer(string seatId, bool isReplay) => GroupRules.Find(State, seatId) is { } seat

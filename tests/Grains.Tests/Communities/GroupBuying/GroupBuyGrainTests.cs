@@ -72,6 +72,7 @@ public sealed class GroupBuyGrainTests
 
         host.Clock.Advance(Terms.Window);
         var watch = Stopwatch.StartNew();
+        await host.Grains.Group("g-1").GetAsync();
         var entry = await Eventually.GetAsync(() => EntryAsync(host, "g-1.1"), known => known.RefundedMinor > 0);
         var level = await Eventually.GetAsync(() => host.Grains.LevelAsync("p-1"), stock => stock.Available == 5);
 
