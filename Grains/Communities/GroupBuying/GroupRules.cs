@@ -117,7 +117,7 @@ internal static class GroupRules
             : GroupMergeRules.Seek(groupId, state, options, now);
     }
 
-    /// <summary>What the provider says of a seat's payment. Null outcome of a seat that still waits: ask again.</summary>
+    /// <summary>What the provider says of a seat's payment. As long as nobody knows, it is asked for again.</summary>
     public static GroupState NotePayment(GroupState state, GroupTask task, PaymentResult result, DateTimeOffset now)
     {
         if (Find(state, task.SeatId) is not { Status: SeatStatus.Joining } seat)
