@@ -8,6 +8,8 @@ namespace SocialCommerce.Grains.Operations.Webhooks;
 /// </summary>
 internal sealed partial class WebhookPump
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
     private readonly IWebhookStore _store;
     private readonly IWebhookSender _sender;
     private readonly WebhookOutbox _outbox;
@@ -27,7 +29,7 @@ internal sealed partial class WebhookPump
     {
         (_store, _sender, _options, _clock, _logger) = (services.Store, services.Sender, services.Options, services.Clock, services.Logger);
         (_outbox, _state, _note) = (outbox, state, note);
-        _timer = grain.RegisterGrainTimer(RunAsync, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = grain.RegisterGrainTimer(TickAsync, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Looks again soon, or at a time, whichever comes first.</summary>
@@ -52,6 +54,22 @@ internal sealed partial class WebhookPump
             {
                 Wake(nextAt);
             }
+        }
+    }
+
+    // A store that is out is asked again; nobody else would.
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever it was, what is due stays due.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotRead(_logger, exception);
+            Wake(_clock.GetUtcNow() + LookAgain);
         }
     }
 
@@ -121,6 +139,9 @@ internal sealed partial class WebhookPump
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId} to endpoint {EndpointId}: {Status}")]
     private static partial void LogSent(ILogger logger, string messageId, string endpointId, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook messages that are due could not be read")]
+    private static partial void LogNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What became of message {MessageId} was not noted; it is sent again")]
     private static partial void LogNotNoted(ILogger logger, string messageId, Exception exception);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialCommerce.Grains.Operations.Webhooks;
 
 namespace SocialCommerce.Silo.Operations.Webhooks;
@@ -11,7 +12,7 @@ internal static class WebhookServiceCollectionExtensions
             .BindConfiguration(WebhookOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.TryAddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton<WebhookServices>();
         return services;
     }

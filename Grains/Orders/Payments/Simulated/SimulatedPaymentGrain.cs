@@ -3,8 +3,8 @@ using SocialCommerce.Grains.Interfaces.Orders.Payments;
 namespace SocialCommerce.Grains.Orders.Payments;
 
 /// <summary>
-/// One row in the books for each charge, written before it is answered. A charge that is over leaves memory at once; one
-/// that is to be told later has a timer, and a reminder for when a crash took it.
+/// One row in the books for each charge, written before it is answered. A charge that is over leaves memory soon; one that
+/// is to be told later has a timer, and a reminder for when a crash took it.
 /// </summary>
 internal sealed class SimulatedPaymentGrain(
     [PersistentState("simulated-payment", StorageNames.Commerce)] IPersistentState<SimulatedPayment> storage,
@@ -15,6 +15,9 @@ internal sealed class SimulatedPaymentGrain(
 
     private static readonly TimeSpan TellPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(5);
+
+    // Not at once: those who ask again and again would chase it from one activation to the next.
+    private static readonly TimeSpan LeaveAfter = TimeSpan.FromSeconds(5);
 
     private IGrainTimer? _timer;
     private bool _isTelling;
@@ -92,19 +95,18 @@ internal sealed class SimulatedPaymentGrain(
         }
 
         await storage.SaveAsync(next, this);
-        if (storage.State.Notices > 0)
-        {
-            Arm();
-        }
-        else
-        {
-            DeactivateOnIdle();
-        }
+        Arm();
     }
 
     private void Arm()
     {
-        if (storage.State.Notices == 0 || _isTelling)
+        if (storage.State.Notices == 0)
+        {
+            Arm(LeaveAfter);
+            return;
+        }
+
+        if (_isTelling)
         {
             return;
         }
@@ -121,6 +123,12 @@ internal sealed class SimulatedPaymentGrain(
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
+        if (storage.State.Notices == 0)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         var next = SimulatedPaymentRules.Mature(storage.State, clock.GetUtcNow());
         var told = Math.Min(_told, next.Notices);
         _told -= told;
