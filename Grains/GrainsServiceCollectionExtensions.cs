@@ -72,6 +72,7 @@ public static class GrainsServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<OrderQuotes>();
         services.AddSingleton<OrderHolds>();
+        services.AddSingleton<SoldOutHints>();
         services.AddSingleton<IOrderWorld, OrderWorld>();
         services.TryAddSingleton<IPaymentNotices, OrderPaymentNotices>();
     }

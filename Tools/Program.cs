@@ -8,6 +8,7 @@ using SocialCommerce.Tools.Models;
 using SocialCommerce.Tools.Replay;
 using SocialCommerce.Tools.Serve;
 using SocialCommerce.Tools.Simulate;
+using SocialCommerce.Tools.Verify;
 
 var root = new RootCommand("SocialCommerce: a social live-commerce system of virtual actors.")
 {
@@ -21,6 +22,7 @@ var root = new RootCommand("SocialCommerce: a social live-commerce system of vir
     SimulateCommand.Build(),
     ModelsCommand.Build(),
     VerifyDrawCommand.Build(),
+    VerifyOrdersCommand.Build(),
 };
 
 // A stop writes what is known and, of a cluster, waits for one process after the other; cut short it leaves some running.

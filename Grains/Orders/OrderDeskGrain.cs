@@ -17,10 +17,10 @@ internal sealed class OrderDeskGrain(IOrderStore store, IOrderWorld world, TimeP
             return new QuoteResult(OrderOutcome.Invalid, [], nothing, nothing, errors, []);
         }
 
-        var quote = await world.QuoteAsync("quote", command, clock.GetUtcNow(), cancellationToken);
+        var quote = await world.QuoteAsync(OrderQuotes.NoOrder, command, clock.GetUtcNow(), cancellationToken);
         return quote.Placed is { } placed
             ? new QuoteResult(
-                OrderOutcome.Done, OrderSnapshots.Of("quote", OrderRules.Place(placed)).Lines, placed.ListTotal, placed.Total, [], [])
+                OrderOutcome.Done, OrderSnapshots.Of(OrderQuotes.NoOrder, OrderRules.Place(placed)).Lines, placed.ListTotal, placed.Total, [], [])
             : new QuoteResult(quote.Outcome, [], nothing, nothing, quote.Errors, quote.Obstacles, quote.ActualTotal);
     }
 

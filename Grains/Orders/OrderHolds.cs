@@ -8,7 +8,7 @@ namespace SocialCommerce.Grains.Orders;
 /// The units, claims and vouchers of an order. Each is held under the order's own id, so that repeating a call holds nothing
 /// twice, and ends by itself, so that an order that a crash kept from being written holds nothing for long.
 /// </summary>
-internal sealed class OrderHolds(IGrainFactory grains)
+internal sealed class OrderHolds(IGrainFactory grains, SoldOutHints soldOut)
 {
     /// <summary>All of it or nothing.</summary>
     public async Task<HoldResult> HoldAsync(string orderId, PlacedOrder placed, CancellationToken cancellationToken)
@@ -123,6 +123,11 @@ internal sealed class OrderHolds(IGrainFactory grains)
     {
         var result = await grains.GetGrain<IStockGrain>(productId).ReserveAsync(
             new ReserveStock(orderId, quantity, placed.ExpiresAt + OrderRules.HoldGrace, placed.BuyerId), cancellationToken);
+        if (result is { Outcome: StockOutcome.Insufficient, Level.Available: 0 })
+        {
+            soldOut.Note(productId);
+        }
+
         return result.Outcome switch
         {
             StockOutcome.Done => HoldResult.Done,

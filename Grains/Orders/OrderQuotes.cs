@@ -12,6 +12,9 @@ namespace SocialCommerce.Grains.Orders;
 /// <summary>What items are and cost at this moment: asks products, deals, vouchers and promotions, and has them priced.</summary>
 internal sealed class OrderQuotes(IGrainFactory grains, IOptions<OrderOptions> options)
 {
+    /// <summary>Whose quote it is when there is to be no order.</summary>
+    public const string NoOrder = "quote";
+
     /// <summary>A claim outlives the time to pay by this much, for a payment that began in time.</summary>
     private static readonly TimeSpan ClaimGrace = TimeSpan.FromSeconds(30);
 

@@ -10,10 +10,12 @@ namespace SocialCommerce.Grains.Orders;
 
 /// <summary>The shop as it is: stock, deals, vouchers, the provider of payments, and whoever wants to hear of orders.</summary>
 internal sealed class OrderWorld(
-    IGrainFactory grains, OrderQuotes quotes, OrderHolds holds, IPaymentProvider payments, TimeProvider clock) : IOrderWorld
+    IGrainFactory grains, OrderQuotes quotes, OrderHolds holds, SoldOutHints soldOut, IPaymentProvider payments, TimeProvider clock) : IOrderWorld
 {
-    public Task<Quote> QuoteAsync(string orderId, PlaceOrder command, DateTimeOffset now, CancellationToken cancellationToken) =>
-        quotes.QuoteAsync(orderId, command, now, cancellationToken);
+    public async Task<Quote> QuoteAsync(string orderId, PlaceOrder command, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await soldOut.FindObstacleAsync(orderId, command, cancellationToken) is { } obstacle
+            ? Quote.Refuse(OrderOutcome.SoldOut, obstacle)
+            : await quotes.QuoteAsync(orderId, command, now, cancellationToken);
 
     public Task<HoldResult> HoldAsync(string orderId, PlacedOrder placed, CancellationToken cancellationToken) =>
         holds.HoldAsync(orderId, placed, cancellationToken);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Tools.Bench.Orders;
 using SocialCommerce.Tools.Bench.Rooms;
 using Spectre.Console;
 
@@ -28,11 +29,12 @@ internal static class BenchCommand
 
     public static Command Build()
     {
-        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}, or rooms, which has options of its own." };
+        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Benches.Keys)}, or rooms or orders, which have options of their own." };
         name.AcceptOnlyFromAmong([.. Benches.Keys]);
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
         var command = new Command("bench", "Measure this machine.") { name, json };
         command.Subcommands.Add(RoomsBenchCommand.Build(ReportAsync));
+        command.Subcommands.Add(OrdersBenchCommand.Build(ReportAsync));
         command.SetAction((arguments, _) => ExecuteAsync(
             arguments.GetRequiredValue(name), arguments.GetValue(json), arguments.InvocationConfiguration.Output));
         return command;

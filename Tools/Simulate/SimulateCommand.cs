@@ -4,6 +4,7 @@ using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Input;
 using SocialCommerce.Tools.Simulate.Kills;
 using SocialCommerce.Tools.Simulate.Load;
+using SocialCommerce.Tools.Simulate.Sale;
 
 namespace SocialCommerce.Tools.Simulate;
 
@@ -33,15 +34,17 @@ internal static class SimulateCommand
             Description = "Password of the accounts simulated-001 and so on, which stay on the server for the next run.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
-        var scenario = new Option<string?>("--scenario") { Description = "kills: a server of its own is killed under the crowd, and all logs are compared." };
-        scenario.AcceptOnlyFromAmong(KillsScenario);
-        var kills = Bounded("--kills", 2, 1_000, "How often the scenario kills kills.");
+        var scenario = new Option<string?>("--scenario") { Description = "kills: a server of its own is killed under the crowd, and all logs are compared. flash-sale: very many want very few units." };
+        scenario.AcceptOnlyFromAmong(KillsScenario, FlashSaleArguments.Scenario);
+        var kills = Bounded("--kills", 2, 1_000, "How often a scenario kills its server; once in a flash sale unless given, or never.", min: 0);
         var command = new Command("simulate", "A crowd on a running server; ends with 1 when anything was lost, doubled or out of order.")
         {
             url, viewers, seconds, rate, room, sockets, password, json, scenario, kills,
         };
         var load = new LoadArguments();
         load.AddTo(command);
+        var sale = new FlashSaleArguments();
+        sale.AddTo(command);
         command.SetAction((arguments, cancellationToken) =>
         {
             var options = new SimulateOptions(
@@ -54,6 +57,11 @@ internal static class SimulateCommand
                 arguments.GetRequiredValue(password),
                 arguments.GetValue(json));
             var streams = arguments.InvocationConfiguration;
+            if (arguments.GetValue(scenario) == FlashSaleArguments.Scenario)
+            {
+                return FlashSaleArguments.ExecuteAsync(sale.Read(arguments, seconds, kills), options.IsJson, streams, cancellationToken);
+            }
+
             return arguments.GetValue(scenario) is null
                 ? ExecuteAsync(options, load.Read(arguments), streams.Output, streams.Error, cancellationToken)
                 : KillAsync(
@@ -131,14 +139,14 @@ internal static class SimulateCommand
         }
     }
 
-    private static Option<int> Bounded(string name, int value, int max, string description)
+    private static Option<int> Bounded(string name, int value, int max, string description, int min = 1)
     {
         var option = new Option<int>(name) { DefaultValueFactory = _ => value, Description = description };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var given && (given < 1 || given > max))
+            if (result.GetValueOrDefault<int>() is var given && (given < min || given > max))
             {
-                result.AddError($"{name} is between 1 and {max}.");
+                result.AddError($"{name} is between {min} and {max}.");
             }
         });
         return option;

@@ -19,6 +19,8 @@ internal sealed class BenchPeople : IDisposable
     private readonly HttpClient _http;
     private IReadOnlyList<string> _productIds = [];
 
+    public int Count => _people.Count;
+
     private BenchPeople(Uri url) => _http = new HttpClient { BaseAddress = url };
 
     /// <summary>The first account of an empty store owns the shop and hosts the rooms.</summary>

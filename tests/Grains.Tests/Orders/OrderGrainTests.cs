@@ -68,6 +68,26 @@ public sealed class OrderGrainTests
     }
 
     [Fact]
+    public async Task Place_WhileSoldOut_IsRefusedUntilUnitsComeBackAndNotAMomentLonger()
+    {
+        await using var host = await StartAsync();
+        await host.Grains.Order("o-1").PlaceAsync(Place(("p-1", 5)));
+
+        // The second refusal knows of the first.
+        foreach (var id in new[] { "o-2", "o-3" })
+        {
+            var refused = await host.Grains.Order(id).PlaceAsync(Place(("p-1", 1)));
+            Assert.Equal((OrderOutcome.SoldOut, (int?)0), (refused.Outcome, Assert.Single(refused.Items).Available));
+        }
+
+        var won = await host.Grains.Order("o-1").PlaceAsync(Place(("p-1", 5)));
+        Assert.Equal((OrderOutcome.Done, true), (won.Outcome, won.IsReplay));
+        await host.Grains.Order("o-1").CancelAsync(Cancel());
+        await Eventually.GetAsync(() => host.Grains.LevelAsync("p-1"), stock => stock.Available == 5);
+        Assert.Equal(OrderOutcome.Done, (await host.Grains.Order("o-3").PlaceAsync(Place(("p-1", 1)))).Outcome);
+    }
+
+    [Fact]
     public async Task Place_SameProductTwice_IsHeldTogether()
     {
         await using var host = await StartAsync();
