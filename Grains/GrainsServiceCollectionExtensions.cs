@@ -69,6 +69,7 @@ public static class GrainsServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<OrderQuotes>();
+        services.AddSingleton<IOrderHoldTargets, OrderHoldTargets>();
         services.AddSingleton<OrderHolds>();
         services.AddSingleton<IOrderWorld, OrderWorld>();
         services.TryAddSingleton<IPaymentNotices, OrderPaymentNotices>();
