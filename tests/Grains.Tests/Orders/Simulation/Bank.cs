@@ -44,7 +44,7 @@ internal sealed class Bank(Scheduler scheduler, FaultPlan faults, PlantedBug bug
             _entries.Add(entry.Key, entry);
         }
 
-        if (entry.Status is Status.New or Status.Acting || (entry.Status == Status.Pending && scheduler.Random.Next(2) == 0))
+        if (entry.Status is Status.New or Status.Acting || (entry is { Status: Status.Pending, IsStuck: false } && scheduler.Random.Next(2) == 0))
         {
             entry.Status = Status.Cancelled;
         }
@@ -100,6 +100,11 @@ internal sealed class Bank(Scheduler scheduler, FaultPlan faults, PlantedBug bug
         if (scheduler.Chance(faults.Action))
         {
             entry.Status = Status.Acting;
+        }
+        else if (scheduler.Chance(faults.Stuck))
+        {
+            (entry.Status, entry.IsStuck) = (Status.Pending, true);
+            scheduler.After(TimeSpan.FromHours(25), () => Decide(entry, isDeclined ? Status.Declined : Status.Paid));
         }
         else if (scheduler.Chance(faults.Late))
         {
@@ -190,6 +195,8 @@ internal sealed class Bank(Scheduler scheduler, FaultPlan faults, PlantedBug bug
         public Status Status { get; set; }
 
         public bool IsFickle { get; set; }
+
+        public bool IsStuck { get; set; }
 
         public Dictionary<string, RefundOutcome> Refunds { get; } = new(StringComparer.Ordinal);
 

@@ -43,10 +43,13 @@ internal sealed record FaultPlan
     /// <summary>Decisions of the bank that it never tells.</summary>
     public double Mute { get; set; }
 
+    /// <summary>Charges that the bank decides after more than a day, and cannot stop before.</summary>
+    public double Stuck { get; set; }
+
     public static FaultPlan Draw(Random random) => new()
     {
         Crash = Share(random, 0.02),
-        Zombie = Share(random, 0.3),
+        Zombie = Share(random, 0.7),
         Drop = Share(random, 0.05),
         Double = Share(random, 0.1),
         LoseAnswer = Share(random, 0.05),
@@ -60,6 +63,7 @@ internal sealed record FaultPlan
         Fickle = Share(random, 0.1),
         RefundLate = Share(random, 0.3),
         Mute = Share(random, 0.6),
+        Stuck = Share(random, 0.04),
     };
 
     /// <summary>Everything works from here on.</summary>
@@ -70,7 +74,7 @@ internal sealed record FaultPlan
         (Crash, Zombie, Drop, Double, LoseAnswer, Delay) = (plan.Crash, plan.Zombie, plan.Drop, plan.Double, plan.LoseAnswer, plan.Delay);
         (WriteFails, WriteUnknown, ReadFails) = (plan.WriteFails, plan.WriteUnknown, plan.ReadFails);
         (Decline, Late, Action, Fickle) = (plan.Decline, plan.Late, plan.Action, plan.Fickle);
-        (RefundLate, Mute) = (plan.RefundLate, plan.Mute);
+        (RefundLate, Mute, Stuck) = (plan.RefundLate, plan.Mute, plan.Stuck);
     }
 
     private static double Share(Random random, double most) => random.Next(3) == 0 ? 0 : most * random.NextDouble();

@@ -13,6 +13,8 @@ internal sealed class OrderRows(Scheduler scheduler, FaultPlan faults, PlantedBu
 {
     private static readonly TimeSpan WriteMost = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan SlowMost = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, OrderRow> _rows = new(StringComparer.Ordinal);
 
     /// <summary>What is durable, in the order in which it first was.</summary>
@@ -42,7 +44,7 @@ internal sealed class OrderRows(Scheduler scheduler, FaultPlan faults, PlantedBu
         var answer = new TaskCompletionSource();
         var isLost = scheduler.Chance(faults.WriteFails);
         var isUnknown = scheduler.Chance(faults.WriteUnknown);
-        scheduler.After(scheduler.Draw(WriteMost), () =>
+        scheduler.After(scheduler.Draw(scheduler.Chance(faults.Delay) ? SlowMost : WriteMost), () =>
         {
             var isRight = !isLost && TryWrite(row);
             if (isLost || isUnknown)

@@ -24,4 +24,5 @@ internal enum PlantedBug
     DashboardSumWrong = 18,
     PurchasesRecordedTwice = 19,
     VoucherRedeemedTwice = 20,
+    TokenIgnored = 21,
 }
