@@ -24,5 +24,4 @@ internal enum PlantedBug
     DashboardSumWrong = 18,
     PurchasesRecordedTwice = 19,
     VoucherRedeemedTwice = 20,
-    TokenIgnored = 21,
 }

@@ -14,8 +14,7 @@ internal sealed class ShopTargets(Shop shop, Network network, Scheduler schedule
         network.CallAsync(() => shop.Stock(productId).ReserveAsync(Planted(command)));
 
     public Task<StockResult> SettleAsync(string productId, SettleStock command, CancellationToken cancellationToken) =>
-        network.CallAsync(() => shop.Stock(productId).SettleAsync(
-            bug == PlantedBug.TokenIgnored ? command with { Token = shop.Stock(productId).FindHold(command.ReservationId)?.Token } : command));
+        network.CallAsync(() => shop.Stock(productId).SettleAsync(command));
 
     public Task<StockResult> ExtendAsync(string productId, ExtendReservation command, CancellationToken cancellationToken) =>
         network.CallAsync(() => shop.Stock(productId).ExtendAsync(command));

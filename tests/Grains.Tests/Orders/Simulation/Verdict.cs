@@ -157,9 +157,10 @@ internal sealed class Verdict(
 
     private void CheckSold(string sku, string orderId, OrderState state, OrderView view, int sold)
     {
-        var wanted = state.Placed!.Units().Where(unit => unit.ProductId == sku).Sum(unit => unit.Quantity);
+        var placed = state.Placed!;
+        var wanted = placed.Units().Where(unit => unit.ProductId == sku).Sum(unit => unit.Quantity);
         var isLost = state.Events.Any(step => step.Kind == OrderEventKind.UnitsLost
-            && step.Lines.Any(line => state.Placed.Lines.Any(own => own.LineId == line.LineId && own.ProductId == sku && own.ClaimId is null)));
+            && step.Lines.Any(line => placed.Lines.Any(own => own.LineId == line.LineId && own.ProductId == sku && own.ClaimId is null)));
         var expected = view.IsPaid && !isLost ? wanted : 0;
         Require(sold == expected, $"I4 {orderId} ({view.Status}) bought {sold} instead of {expected} of {sku}");
     }
