@@ -71,6 +71,7 @@ public static class GrainsServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<OrderQuotes>();
+        services.AddSingleton<IOrderHoldTargets, OrderHoldTargets>();
         services.AddSingleton<OrderHolds>();
         services.AddSingleton<SoldOutHints>();
         services.AddSingleton<IOrderWorld, OrderWorld>();

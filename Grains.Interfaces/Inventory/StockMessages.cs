@@ -4,25 +4,34 @@ namespace SocialCommerce.Grains.Interfaces.Inventory;
 /// <param name="Quantity">Units, at least 1.</param>
 /// <param name="ExpiresAt">When whatever is neither sold nor released by then goes back by itself.</param>
 /// <param name="BuyerId">For whom; needed where a buyer may have only so many.</param>
+/// <param name="Token">
+/// Names the attempt, where one id may be reserved by several: of two the one that sorts later counts. It takes the hold of
+/// the earlier over, and the earlier moves nothing any more.
+/// </param>
 [GenerateSerializer, Immutable, Alias("sc.ReserveStock")]
 public sealed record ReserveStock(
     [property: Id(0)] string ReservationId,
     [property: Id(1)] int Quantity,
     [property: Id(2)] DateTimeOffset ExpiresAt,
-    [property: Id(3)] string? BuyerId = null);
+    [property: Id(3)] string? BuyerId = null,
+    [property: Id(4)] string? Token = null);
 
 /// <param name="Sold">Units of the reservation that are sold so far.</param>
 /// <param name="Released">Units of the reservation that went back so far.</param>
+/// <param name="Token">Of the attempt that holds the units.</param>
 [GenerateSerializer, Immutable, Alias("sc.SettleStock")]
 public sealed record SettleStock(
     [property: Id(0)] string ReservationId,
     [property: Id(1)] int Sold,
-    [property: Id(2)] int Released);
+    [property: Id(2)] int Released,
+    [property: Id(3)] string? Token = null);
 
+/// <param name="Token">Of the attempt that holds the units.</param>
 [GenerateSerializer, Immutable, Alias("sc.ExtendReservation")]
 public sealed record ExtendReservation(
     [property: Id(0)] string ReservationId,
-    [property: Id(1)] DateTimeOffset ExpiresAt);
+    [property: Id(1)] DateTimeOffset ExpiresAt,
+    [property: Id(2)] string? Token = null);
 
 /// <param name="CommandId">Chosen by the caller, such as the refund's id.</param>
 /// <param name="ReservationId">The reservation the units were sold from, where it is known.</param>
@@ -145,4 +154,7 @@ public enum StockOutcome
 
     /// <summary>The buyer would hold and have bought more than one buyer may.</summary>
     OverBuyerMax = 7,
+
+    /// <summary>Another attempt holds the reservation, or a later one held it: this one moves nothing.</summary>
+    Stale = 8,
 }

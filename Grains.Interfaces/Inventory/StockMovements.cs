@@ -33,6 +33,9 @@ public enum StockMovementKind
 
     /// <summary>Everything a shard was lent at a time is sold or given back.</summary>
     LeaseClosed = 14,
+
+    /// <summary>A later attempt to reserve under the same id has the hold now, with a quantity and an end of its own.</summary>
+    TakenOver = 15,
 }
 
 /// <summary>One movement as people read it.</summary>

@@ -14,12 +14,14 @@ internal sealed class StockBook
     public const int RememberedMax = 4_096;
 
     private readonly StockHolds _holds = new();
-    private readonly RecentMemory<StockOver> _over = new(RememberedMax);
-    private readonly RecentMemory<string> _commands = new(RememberedMax);
+    private readonly RecentMemory<StockOver> _over;
+    private readonly RecentMemory<string> _commands;
     private readonly StockBuyers _buyers;
 
-    public StockBook(StockState? state = null)
+    /// <param name="rememberedMax">How many reservations that are over, and commands, are remembered.</param>
+    public StockBook(StockState? state = null, int rememberedMax = RememberedMax)
     {
+        (_over, _commands) = (new RecentMemory<StockOver>(rememberedMax), new RecentMemory<string>(rememberedMax));
         var known = state ?? new StockState();
         (IsOpen, SellerId, Policy, ShardsMax) = (known.IsOpen, known.SellerId, known.Policy, known.ShardsMax);
         (Available, Sold, Received, Version) = (known.Available, known.Sold, known.Received, known.Version);
@@ -94,6 +96,9 @@ internal sealed class StockBook
                 break;
             case StockMovementKind.Reserved:
                 Reserve(movement);
+                break;
+            case StockMovementKind.TakenOver:
+                TakeOver(_holds[movement.Id!], movement);
                 break;
             case StockMovementKind.Settled:
                 Settle(_holds[movement.Id!], movement.Sold, movement.Released);
@@ -191,9 +196,17 @@ internal sealed class StockBook
     private void Reserve(StockMovement movement)
     {
         _over.Remove(movement.Id!);
-        _holds.Keep(new StockHold(movement.Id!, movement.Quantity, movement.ExpiresAt!.Value, movement.BuyerId));
+        _holds.Keep(new StockHold(movement.Id!, movement.Quantity, movement.ExpiresAt!.Value, movement.BuyerId, Token: movement.Token));
         Available -= movement.Quantity;
         _buyers.Add(movement.BuyerId, movement.Quantity);
+    }
+
+    private void TakeOver(StockHold hold, StockMovement movement)
+    {
+        _holds.Drop(hold);
+        Available += hold.Held;
+        _buyers.Add(hold.BuyerId, -hold.Held);
+        Reserve(movement);
     }
 
     private void Settle(StockHold hold, int sold, int released)
@@ -211,7 +224,7 @@ internal sealed class StockBook
         }
         else
         {
-            _over.Add(next.Id, new StockOver(next.Id, next.Sold, next.BuyerId, next.Returned));
+            _over.Add(next.Id, new StockOver(next.Id, next.Sold, next.BuyerId, next.Returned, next.Token));
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed partial class StockGrain(
         return result;
     }
 
-    public Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken) =>
-        ActAsync((book, now) => StockRules.Settle(book, command, now), command.ReservationId);
+    public async Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken) =>
+        await IsOpenAsync() ? await _keeper.SettleAsync(command, cancellationToken) : new StockResult(StockOutcome.NotFound);
 
     public Task<StockResult> ExtendAsync(ExtendReservation command, CancellationToken cancellationToken) =>
         ActAsync((book, now) => StockRules.Extend(book, command, now), command.ReservationId);

@@ -85,6 +85,16 @@ internal sealed class StockKeeper
         return result;
     }
 
+    /// <summary>Settles, also what is forgotten: a sale that was made is never said not to have been.</summary>
+    public async Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken)
+    {
+        var result = await DecideAsync((book, now) => StockRules.Settle(book, command, now), command.ReservationId);
+        return result.Outcome == StockOutcome.NotFound && command.Sold > 0
+            && await FindSoldAsync(command.ReservationId, cancellationToken) is { } sold
+            ? result with { Outcome = StockRules.SettleForgotten(sold, command) }
+            : result;
+    }
+
     /// <summary>Reads what is durable, and of what has expired that it has.</summary>
     public async Task<T> ReadAsync<T>(Func<StockBook, T> read)
     {
@@ -153,6 +163,23 @@ internal sealed class StockKeeper
         {
             throw new OrleansException("The stock lost its place in the ledger and starts anew.");
         }
+    }
+
+    // Walks the ledger back to the reservation; null when there never was one.
+    private async Task<int?> FindSoldAsync(string reservationId, CancellationToken cancellationToken)
+    {
+        for (var before = long.MaxValue; before > 1;)
+        {
+            var entries = await ReadBackAsync(before, ChainWriter.PageSize, cancellationToken);
+            if (entries.Select(entry => StockEntry.Read(entry).FindSold(reservationId)).FirstOrDefault(sold => sold is not null) is { } found)
+            {
+                return found;
+            }
+
+            before = entries.Count == 0 ? 0 : entries[^1].Sequence;
+        }
+
+        return null;
     }
 
     // What was decided before is what a caller may be shown; what expires now needs no write to be free.

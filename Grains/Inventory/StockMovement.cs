@@ -10,6 +10,7 @@ namespace SocialCommerce.Grains.Inventory;
 /// <param name="Sold">Of a settlement, the total so far.</param>
 /// <param name="Released">Of a settlement, the total so far.</param>
 /// <param name="OfId">Of a return, the reservation it was sold from.</param>
+/// <param name="Token">Of a hold, the attempt that has it.</param>
 internal sealed record StockMovement(
     StockMovementKind Kind,
     DateTimeOffset At,
@@ -23,13 +24,39 @@ internal sealed record StockMovement(
     string? ActorId = null,
     string? Reason = null,
     StockPolicy? Policy = null,
-    StockOpening? Opening = null);
+    StockOpening? Opening = null,
+    string? Token = null);
 
 /// <summary>What one append wrote: the movements of commands that came together.</summary>
 internal sealed record StockEntry(ImmutableArray<StockMovement> Movements)
 {
     /// <summary>Keeps entries at some tens of kilobytes.</summary>
     public const int MovementsMax = 256;
+
+    /// <summary>Units of a reservation that were sold by the end of this entry; null when it does not say.</summary>
+    public int? FindSold(string reservationId)
+    {
+        for (var index = Movements.Length - 1; index >= 0; index--)
+        {
+            if (FindSold(Movements[index], reservationId) is { } sold)
+            {
+                return sold;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? FindSold(StockMovement movement, string reservationId) => movement switch
+    {
+        { Kind: StockMovementKind.Opened, Opening: { } opening } =>
+            opening.Over.Contains(reservationId) ? int.MaxValue
+            : opening.Reservations.FirstOrDefault(open => open.ReservationId == reservationId)?.Sold,
+        { Id: var id } when id != reservationId => null,
+        { Kind: StockMovementKind.Settled } => movement.Sold,
+        { Kind: StockMovementKind.Reserved or StockMovementKind.TakenOver } => 0,
+        _ => null,
+    };
 
     public static byte[] Write(IEnumerable<StockMovement> movements) =>
         JsonSerializer.SerializeToUtf8Bytes(new StockEntry([.. movements]), GrainJson.Default.StockEntry);

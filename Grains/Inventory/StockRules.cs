@@ -16,9 +16,21 @@ internal static class StockRules
 {
     public static StockDecision Reserve(StockBook book, ReserveStock command, DateTimeOffset now)
     {
-        if (book.FindHold(command.ReservationId) is not null || book.FindOver(command.ReservationId) is { Sold: > 0 })
+        var hold = book.FindHold(command.ReservationId);
+        if (hold is { Sold: > 0 } || book.FindOver(command.ReservationId) is { Sold: > 0 })
         {
             return StockOutcome.Done;
+        }
+
+        var age = string.CompareOrdinal(command.Token, hold?.Token ?? book.FindOver(command.ReservationId)?.Token);
+        if (age < 0)
+        {
+            return StockOutcome.Stale;
+        }
+
+        if (hold is not null && age == 0)
+        {
+            return hold.Quantity == command.Quantity ? StockOutcome.Done : StockOutcome.Invalid;
         }
 
         if (!IsPossible(book, command, now))
@@ -26,20 +38,11 @@ internal static class StockRules
             return StockOutcome.Invalid;
         }
 
-        if (book.Available < command.Quantity)
-        {
-            return StockOutcome.Insufficient;
-        }
-
-        if (book.Policy.BuyerMax is { } most && (long)book.UnitsOf(command.BuyerId!) + command.Quantity > most)
-        {
-            return StockOutcome.OverBuyerMax;
-        }
-
-        return book.HoldCount >= StockLimits.HoldsMax
-            ? StockOutcome.TooMany
+        return Refuse(book, command, hold) is not StockOutcome.Done and var refusal
+            ? refusal
             : Done(new StockMovement(
-                StockMovementKind.Reserved, now, command.ReservationId, command.Quantity, command.ExpiresAt, BuyerId: command.BuyerId));
+                hold is null ? StockMovementKind.Reserved : StockMovementKind.TakenOver, now, command.ReservationId, command.Quantity,
+                command.ExpiresAt, BuyerId: command.BuyerId, Token: command.Token));
     }
 
     public static StockDecision Settle(StockBook book, SettleStock command, DateTimeOffset now)
@@ -47,6 +50,11 @@ internal static class StockRules
         if (book.FindHold(command.ReservationId) is not { } hold)
         {
             return SettleOver(book.FindOver(command.ReservationId), command);
+        }
+
+        if (command.Token != hold.Token)
+        {
+            return StockOutcome.Stale;
         }
 
         var sold = Math.Max(hold.Sold, command.Sold);
@@ -62,6 +70,10 @@ internal static class StockRules
                 StockMovementKind.Settled, now, hold.Id, sold - hold.Sold + released - hold.Released, Sold: sold, Released: released));
     }
 
+    /// <summary>The answer for a reservation that only the ledger knows any more.</summary>
+    public static StockOutcome SettleForgotten(int sold, SettleStock command) =>
+        command.Sold > sold ? StockOutcome.Expired : StockOutcome.Done;
+
     public static StockDecision Extend(StockBook book, ExtendReservation command, DateTimeOffset now)
     {
         if (book.FindHold(command.ReservationId) is not { } hold)
@@ -72,6 +84,11 @@ internal static class StockRules
                 { Sold: > 0 } => StockOutcome.Done,
                 _ => StockOutcome.Expired,
             };
+        }
+
+        if (command.Token != hold.Token)
+        {
+            return StockOutcome.Stale;
         }
 
         return command.ExpiresAt <= hold.ExpiresAt
@@ -140,6 +157,23 @@ internal static class StockRules
     /// <summary>Gives back what nobody settled in time.</summary>
     public static StockMovement Expire(StockHold hold, DateTimeOffset now) =>
         new(StockMovementKind.Expired, now, hold.Id, hold.Held);
+
+    // Why the units cannot be had; what the same id holds by an earlier attempt can be.
+    private static StockOutcome Refuse(StockBook book, ReserveStock command, StockHold? taken)
+    {
+        if (book.Available + (long)(taken?.Held ?? 0) < command.Quantity)
+        {
+            return StockOutcome.Insufficient;
+        }
+
+        var own = book.UnitsOf(command.BuyerId ?? string.Empty) - (taken?.BuyerId == command.BuyerId ? taken?.Held ?? 0 : 0);
+        if (book.Policy.BuyerMax is { } most && (long)own + command.Quantity > most)
+        {
+            return StockOutcome.OverBuyerMax;
+        }
+
+        return taken is null && book.HoldCount >= StockLimits.HoldsMax ? StockOutcome.TooMany : StockOutcome.Done;
+    }
 
     private static bool IsPossible(StockBook book, ReserveStock command, DateTimeOffset now) =>
         command.Quantity >= 1 && command.ExpiresAt > now && Ids.IsValid(command.ReservationId)

@@ -51,7 +51,7 @@ internal sealed partial class StockShardGrain(
         {
             var result = await _keeper.DecideAsync((book, now) => StockRules.Reserve(book, command, now), command.ReservationId);
             if (result.Outcome != StockOutcome.Insufficient || attempt == AttemptsMax
-                || !await _lender.BorrowAsync(command.Quantity - result.Level!.Available))
+                || !await _lender.BorrowAsync(command.Quantity - result.Level!.Available - result.Held))
             {
                 return result;
             }
@@ -59,7 +59,7 @@ internal sealed partial class StockShardGrain(
     }
 
     public Task<StockResult> SettleAsync(SettleStock command, CancellationToken cancellationToken) =>
-        _keeper.DecideAsync((book, now) => StockRules.Settle(book, command, now), command.ReservationId);
+        _keeper.SettleAsync(command, cancellationToken);
 
     public Task<StockResult> ExtendAsync(ExtendReservation command, CancellationToken cancellationToken) =>
         _keeper.DecideAsync((book, now) => StockRules.Extend(book, command, now), command.ReservationId);

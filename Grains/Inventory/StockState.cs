@@ -46,6 +46,7 @@ internal sealed record StockState
 
 /// <summary>Units held for somebody.</summary>
 /// <param name="Returned">Sold units that came back.</param>
+/// <param name="Token">The attempt that holds them.</param>
 internal sealed record StockHold(
     string Id,
     int Quantity,
@@ -53,13 +54,14 @@ internal sealed record StockHold(
     string? BuyerId = null,
     int Sold = 0,
     int Released = 0,
-    int Returned = 0)
+    int Returned = 0,
+    string? Token = null)
 {
     public int Held => Quantity - Sold - Released;
 }
 
 /// <summary>A reservation that is over.</summary>
-internal sealed record StockOver(string Id, int Sold, string? BuyerId = null, int Returned = 0);
+internal sealed record StockOver(string Id, int Sold, string? BuyerId = null, int Returned = 0, string? Token = null);
 
 /// <summary>Units that a shard was lent at a time.</summary>
 internal sealed record StockLease(string Id, int Quantity, int Sold = 0, int Released = 0)

@@ -165,13 +165,10 @@ internal sealed class OrderQuotes(IGrainFactory grains, IOptions<OrderOptions> o
             OrderOutcome.Done,
             new PlacedOrder(
                 command.BuyerId, OrderFingerprint.Of(command), command.RoomId, lines, VoucherIds(command), basket.ListTotal, basket.Total, now,
-                expiresAt, TokenAt(now), command.IsFromCart),
+                expiresAt, OrderHolds.TokenAt(now), command.IsFromCart),
             [],
             []);
     }
-
-    /// <summary>Of two attempts to hold the same order's units the later one counts.</summary>
-    private static string TokenAt(DateTimeOffset now) => now.UtcTicks.ToString("x16", CultureInfo.InvariantCulture);
 
     private static PlacedLine Place(PricedLine line, ProductCard card, DealTerms deal) => new(
         line.LineId, line.ProductId, line.SellerId, card.Title, card.ImageUrl, line.Quantity, line.UnitPrice, line.PriceVersion,

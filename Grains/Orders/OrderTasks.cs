@@ -73,16 +73,26 @@ internal static class OrderTasks
     public static OrderTask PayBack(OrderEvent refund) =>
         new($"payback:{refund.Reference}", OrderTaskKind.PayBack, "payment", Reference: refund.Reference, Amount: refund.Amount);
 
+    // Units of a deal were sold from the deal's reservation: they go back to it, and apart from the order's own.
+    private static IEnumerable<OrderTask> Return(PlacedOrder placed, OrderEvent refund) => refund.Lines
+        .Select(line => (Placed: placed.Lines.First(own => own.LineId == line.LineId), line.Quantity))
+        .GroupBy(line => (line.Placed.ProductId, DealId: line.Placed.ClaimId is null ? null : line.Placed.DealId))
+        .Select(group =>
+        {
+            var reference = group.Key.DealId is null ? refund.Reference : $"{refund.Reference}:{group.First().Placed.LineId}";
+            return new OrderTask(
+                $"return:{reference}:{group.Key.ProductId}", OrderTaskKind.ReturnUnits, group.Key.ProductId, group.Sum(line => line.Quantity),
+                reference, group.Key.DealId, IsRestocked: refund.IsRestocked);
+        });
+
     /// <summary>The units of a refund that go back to the stock; none of those that never left it.</summary>
     public static IEnumerable<OrderTask> AfterRefund(PlacedOrder placed, OrderEvent refund)
     {
         if (refund.Detail != LostReason)
         {
-            foreach (var group in refund.Lines.GroupBy(line => placed.Lines.First(own => own.LineId == line.LineId).ProductId, StringComparer.Ordinal))
+            foreach (var task in Return(placed, refund))
             {
-                yield return new OrderTask(
-                    $"return:{refund.Reference}:{group.Key}", OrderTaskKind.ReturnUnits, group.Key, group.Sum(line => line.Quantity),
-                    refund.Reference, IsRestocked: refund.IsRestocked);
+                yield return task;
             }
         }
 

@@ -41,14 +41,14 @@ internal sealed class OrderWorld(
         return task.Kind switch
         {
             OrderTaskKind.SellUnits => holds.SellUnitsAsync(
-                orderId, placed, task.TargetId, task.Quantity, clock.GetUtcNow() + OrderRules.HoldGrace, cancellationToken),
+                orderId, placed, task.TargetId, task.Quantity, clock.GetUtcNow(), cancellationToken),
             OrderTaskKind.ReleaseUnits => holds.ReleaseUnitsAsync(orderId, placed, task.TargetId, task.Quantity, cancellationToken),
             OrderTaskKind.ConfirmClaim => holds.ConfirmClaimAsync(orderId, placed, task.TargetId, task.Reference!, cancellationToken),
             OrderTaskKind.ReleaseClaim => holds.ReleaseClaimAsync(placed, task.TargetId, task.Reference!, cancellationToken),
             OrderTaskKind.RedeemVoucher => holds.RedeemVoucherAsync(orderId, placed, task.TargetId, cancellationToken),
             OrderTaskKind.ReleaseVoucher => holds.ReleaseVoucherAsync(orderId, placed, task.TargetId, cancellationToken),
             OrderTaskKind.ExtendUnits => holds.ExtendUnitsAsync(
-                orderId, task.TargetId, clock.GetUtcNow() + OrderRules.HoldInDoubt, cancellationToken),
+                orderId, placed, task.TargetId, clock.GetUtcNow() + OrderRules.HoldInDoubt, cancellationToken),
             OrderTaskKind.ReturnUnits => holds.ReturnUnitsAsync(orderId, task, cancellationToken),
             OrderTaskKind.ClearCart => ClearCartAsync(orderId, placed, cancellationToken),
             OrderTaskKind.RecordPurchases => RecordPurchasesAsync(orderId, state, cancellationToken),

@@ -13,8 +13,17 @@ public sealed record OfferVoucher(
     [property: Id(7)] DateTimeOffset ValidUntil,
     [property: Id(8)] DateTimeOffset At);
 
+/// <param name="ExpiresAt">
+/// From when on another order may set the voucher aside, should this one have come to nothing unnoticed; null for never. As
+/// long as none has, this one may still redeem it.
+/// </param>
+/// <param name="Token">Names the attempt of the order: of two the one that sorts later counts, and only it releases.</param>
 [GenerateSerializer, Immutable, Alias("sc.UseVoucher")]
-public sealed record UseVoucher([property: Id(0)] string UserId, [property: Id(1)] string OrderId);
+public sealed record UseVoucher(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] string OrderId,
+    [property: Id(2)] DateTimeOffset? ExpiresAt = null,
+    [property: Id(3)] string? Token = null);
 
 [GenerateSerializer, Immutable, Alias("sc.VoucherSnapshot")]
 public sealed record VoucherSnapshot(

@@ -231,8 +231,15 @@ internal sealed class VoucherGrain(
             _state.RoomId!, _state.HostId!, terms with { Reason = VoucherRules.EndAt(_state, clock.GetUtcNow()) }, _state.Holders.Count)
         : null;
 
-    private HeldVoucher? Describe(string userId) => VoucherRules.Find(_state, userId) is { } hold
-        ? new HeldVoucher(
-            _state.RoomId!, _state.Terms! with { Reason = VoucherRules.EndAt(_state, clock.GetUtcNow()) }, hold.Status, hold.OrderId)
-        : null;
+    private HeldVoucher? Describe(string userId)
+    {
+        if (VoucherRules.Find(_state, userId) is not { } known)
+        {
+            return null;
+        }
+
+        var hold = VoucherRules.At(known, clock.GetUtcNow());
+        return new HeldVoucher(
+            _state.RoomId!, _state.Terms! with { Reason = VoucherRules.EndAt(_state, clock.GetUtcNow()) }, hold.Status, hold.OrderId);
+    }
 }

@@ -90,10 +90,22 @@ internal static class VoucherRules
             return (state, VoucherOutcome.NotFound);
         }
 
-        var reserved = new VoucherHold(HeldVoucherStatus.Reserved, command.OrderId);
-        if (hold.Status != HeldVoucherStatus.Claimed)
+        var reserved = new VoucherHold(HeldVoucherStatus.Reserved, command.OrderId, command.ExpiresAt, command.Token);
+        if (hold.Status == HeldVoucherStatus.Reserved && hold.OrderId == command.OrderId)
         {
-            return (state, hold == reserved ? VoucherOutcome.Done : VoucherOutcome.IllegalStep);
+            // A retry has the voucher from here on; what comes late from an attempt before moves nothing.
+            var age = string.CompareOrdinal(command.Token, hold.Token);
+            return age switch
+            {
+                < 0 => (state, VoucherOutcome.IllegalStep),
+                0 => (state, VoucherOutcome.Done),
+                _ => (Set(state, command, reserved), VoucherOutcome.Done),
+            };
+        }
+
+        if (At(hold, now).Status != HeldVoucherStatus.Claimed)
+        {
+            return (state, VoucherOutcome.IllegalStep);
         }
 
         return now >= state.Terms!.ValidUntil ? (state, VoucherOutcome.Over) : (Set(state, command, reserved), VoucherOutcome.Done);
@@ -103,8 +115,15 @@ internal static class VoucherRules
     public static (VoucherState Next, VoucherOutcome Outcome) Redeem(VoucherState state, UseVoucher command) =>
         Move(state, command, new VoucherHold(HeldVoucherStatus.Redeemed, command.OrderId));
 
+    /// <summary>Only the attempt that set it aside gives it back.</summary>
     public static (VoucherState Next, VoucherOutcome Outcome) Release(VoucherState state, UseVoucher command) =>
-        Move(state, command, new VoucherHold(HeldVoucherStatus.Claimed));
+        Find(state, command.UserId) is { Status: HeldVoucherStatus.Reserved } hold && hold.Token != command.Token
+            ? (state, VoucherOutcome.IllegalStep)
+            : Move(state, command, new VoucherHold(HeldVoucherStatus.Claimed));
+
+    /// <summary>What a voucher is at this time: one whose order let its time pass is the user's again.</summary>
+    public static VoucherHold At(VoucherHold hold, DateTimeOffset now) =>
+        hold is { Status: HeldVoucherStatus.Reserved, ExpiresAt: { } end } && now >= end ? new VoucherHold(HeldVoucherStatus.Claimed) : hold;
 
     public static VoucherHold? Find(VoucherState state, string userId) => state.Holders.GetValueOrDefault(userId);
 
@@ -121,7 +140,7 @@ internal static class VoucherRules
             return (state, VoucherOutcome.Done);
         }
 
-        return hold == new VoucherHold(HeldVoucherStatus.Reserved, command.OrderId)
+        return hold.Status == HeldVoucherStatus.Reserved && hold.OrderId == command.OrderId
             ? (Set(state, command, target), VoucherOutcome.Done)
             : (state, VoucherOutcome.IllegalStep);
     }

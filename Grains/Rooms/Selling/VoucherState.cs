@@ -21,4 +21,7 @@ internal sealed record VoucherState
 }
 
 /// <summary>One user's voucher.</summary>
-internal sealed record VoucherHold(HeldVoucherStatus Status, string? OrderId = null);
+/// <param name="ExpiresAt">From when on another order may set it aside.</param>
+/// <param name="Token">The attempt of the order that set it aside.</param>
+internal sealed record VoucherHold(
+    HeldVoucherStatus Status, string? OrderId = null, DateTimeOffset? ExpiresAt = null, string? Token = null);

@@ -25,14 +25,14 @@ internal sealed class BookOfRecord
 
     public DateTimeOffset Now { get; set; } = Start;
 
-    public StockOutcome Reserve(string id, int quantity = 1, int seconds = 60, string? buyer = null) =>
-        Decide((book, now) => StockRules.Reserve(book, new ReserveStock(id, quantity, now.AddSeconds(seconds), buyer), now));
+    public StockOutcome Reserve(string id, int quantity = 1, int seconds = 60, string? buyer = null, string? token = null) =>
+        Decide((book, now) => StockRules.Reserve(book, new ReserveStock(id, quantity, now.AddSeconds(seconds), buyer, token), now));
 
-    public StockOutcome Settle(string id, int sold, int released = 0) =>
-        Decide((book, now) => StockRules.Settle(book, new SettleStock(id, sold, released), now));
+    public StockOutcome Settle(string id, int sold, int released = 0, string? token = null) =>
+        Decide((book, now) => StockRules.Settle(book, new SettleStock(id, sold, released, token), now));
 
-    public StockOutcome Extend(string id, int seconds) =>
-        Decide((book, now) => StockRules.Extend(book, new ExtendReservation(id, now.AddSeconds(seconds)), now));
+    public StockOutcome Extend(string id, int seconds, string? token = null) =>
+        Decide((book, now) => StockRules.Extend(book, new ExtendReservation(id, now.AddSeconds(seconds), token), now));
 
     public StockOutcome Return(string command, int quantity, string? of = null, bool restock = true) =>
         Decide((book, now) => StockRules.Return(book, new ReturnStock(command, of, quantity, restock), now));

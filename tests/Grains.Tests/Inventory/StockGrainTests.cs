@@ -50,6 +50,26 @@ public sealed class StockGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sale_ThatIsForgotten_IsNotSaidNotToHaveBeen()
+    {
+        await Stock.ReserveAsync(Reserve("a", 2));
+        await Stock.SettleAsync(new SettleStock("a", 2, 0));
+        for (var round = 0; round < 5; round++)
+        {
+            var others = Enumerable.Range(0, 1_000).Select(number => $"b-{round}-{number}").ToList();
+            foreach (var some in others.Chunk(10))
+            {
+                await Task.WhenAll(some.Select(id => Stock.ReserveAsync(Reserve(id, 1))));
+                await Task.WhenAll(some.Select(id => Stock.SettleAsync(new SettleStock(id, 0, 1))));
+            }
+        }
+
+        Assert.Equal(StockOutcome.Done, (await Stock.SettleAsync(new SettleStock("a", 2, 0))).Outcome);
+        Assert.Equal(StockOutcome.Expired, (await Stock.SettleAsync(new SettleStock("a", 3, 0))).Outcome);
+        Assert.Equal(StockOutcome.NotFound, (await Stock.SettleAsync(new SettleStock("c", 1, 0))).Outcome);
+    }
+
+    [Fact]
     public async Task Reservation_ThatNobodySettles_GoesBackWhenItsTimeIsOver()
     {
         await Stock.ReserveAsync(Reserve("a", 7));

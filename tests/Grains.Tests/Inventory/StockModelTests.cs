@@ -59,13 +59,15 @@ public sealed class StockModelTests
 
         private StockAdjustment Adjustment => (StockAdjustment)(1 + ((bits >> 28) % 3));
 
+        private string? Token => (bits >> 23) % 8 is var token && token > 2 ? null : $"t-{token}";
+
         private int? BuyerMax => (bits >> 30) == 0 ? null : 1 + Other;
 
         public StockOutcome Ask(BookOfRecord stock) => Kind switch
         {
-            < 6 => stock.Reserve(Id, Quantity, Seconds, Buyer),
-            < 10 => stock.Settle(Id, Quantity, Other),
-            10 => stock.Extend(Id, Seconds),
+            < 6 => stock.Reserve(Id, Quantity, Seconds, Buyer, Token),
+            < 10 => stock.Settle(Id, Quantity, Other, Token),
+            10 => stock.Extend(Id, Seconds, Token),
             < 13 => stock.Return(Command, Quantity, IsNamed ? Id : null, Other % 2 == 0),
             < 15 => stock.Adjust(Command, Adjustment, Quantity),
             _ => stock.SetPolicy(new StockPolicy(BuyerMax)),
@@ -76,11 +78,11 @@ public sealed class StockModelTests
             switch (Kind)
             {
                 case < 6:
-                    return oracle.Reserve(Id, Quantity, Seconds, Buyer, now);
+                    return oracle.Reserve(Id, Quantity, Seconds, Buyer, Token, now);
                 case < 10:
-                    return oracle.Settle(Id, Quantity, Other, now);
+                    return oracle.Settle(Id, Quantity, Other, Token, now);
                 case 10:
-                    return oracle.Extend(Id, Seconds, now);
+                    return oracle.Extend(Id, Seconds, Token, now);
                 case < 13:
                     return oracle.Return(Command, Quantity, IsNamed ? Id : null, Other % 2 == 0);
                 case < 15:

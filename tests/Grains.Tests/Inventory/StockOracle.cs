@@ -23,12 +23,23 @@ internal sealed class StockOracle(int opening)
 
     private int Sold => _lines.Sum(line => line.Sold) - _restocked;
 
-    public StockOutcome Reserve(string id, int quantity, int seconds, string? buyer, DateTimeOffset now)
+    public StockOutcome Reserve(string id, int quantity, int seconds, string? buyer, string? token, DateTimeOffset now)
     {
         var known = _lines.LastOrDefault(line => line.Id == id);
-        if (known is not null && (known.Held(now) > 0 || known.Sold > 0))
+        if (known?.Sold > 0)
         {
             return StockOutcome.Done;
+        }
+
+        if (known is not null && string.CompareOrdinal(token, known.Token) < 0)
+        {
+            return StockOutcome.Stale;
+        }
+
+        var held = known?.Held(now) ?? 0;
+        if (held > 0 && token == known!.Token)
+        {
+            return quantity == known.Quantity ? StockOutcome.Done : StockOutcome.Invalid;
         }
 
         if (quantity < 1 || (_buyerMax is not null && buyer is null))
@@ -36,21 +47,22 @@ internal sealed class StockOracle(int opening)
             return StockOutcome.Invalid;
         }
 
-        if (quantity > Level(now).Available)
+        if (quantity > Level(now).Available + held)
         {
             return StockOutcome.Insufficient;
         }
 
-        if (quantity + UnitsOf(buyer, now) > _buyerMax)
+        if (quantity + UnitsOf(buyer, now) - (known?.Buyer == buyer ? held : 0) > _buyerMax)
         {
             return StockOutcome.OverBuyerMax;
         }
 
-        _lines.Add(new Line(id, quantity, buyer) { ExpiresAt = now.AddSeconds(seconds) });
+        _lines.RemoveAll(line => held > 0 && line == known);
+        _lines.Add(new Line(id, quantity, buyer, token) { ExpiresAt = now.AddSeconds(seconds) });
         return StockOutcome.Done;
     }
 
-    public StockOutcome Settle(string id, int sold, int released, DateTimeOffset now)
+    public StockOutcome Settle(string id, int sold, int released, string? token, DateTimeOffset now)
     {
         if (_lines.LastOrDefault(line => line.Id == id) is not { } line)
         {
@@ -60,6 +72,11 @@ internal sealed class StockOracle(int opening)
         if (line.Held(now) == 0)
         {
             return sold > line.Sold ? StockOutcome.Expired : StockOutcome.Done;
+        }
+
+        if (token != line.Token)
+        {
+            return StockOutcome.Stale;
         }
 
         var (allSold, allReleased) = (Math.Max(sold, line.Sold), Math.Max(released, line.Released));
@@ -72,7 +89,7 @@ internal sealed class StockOracle(int opening)
         return StockOutcome.Done;
     }
 
-    public StockOutcome Extend(string id, int seconds, DateTimeOffset now)
+    public StockOutcome Extend(string id, int seconds, string? token, DateTimeOffset now)
     {
         if (_lines.LastOrDefault(line => line.Id == id) is not { } line)
         {
@@ -82,6 +99,11 @@ internal sealed class StockOracle(int opening)
         if (line.Held(now) == 0)
         {
             return line.Sold > 0 ? StockOutcome.Done : StockOutcome.Expired;
+        }
+
+        if (token != line.Token)
+        {
+            return StockOutcome.Stale;
         }
 
         line.ExpiresAt = now.AddSeconds(seconds) > line.ExpiresAt ? now.AddSeconds(seconds) : line.ExpiresAt;
@@ -141,13 +163,15 @@ internal sealed class StockOracle(int opening)
     private int UnitsOf(string? buyer, DateTimeOffset now) =>
         _lines.Where(line => line.Buyer == buyer).Sum(line => line.Held(now) + line.Sold - line.Returned);
 
-    private sealed class Line(string id, int quantity, string? buyer)
+    private sealed class Line(string id, int quantity, string? buyer, string? token)
     {
         public string Id => id;
 
         public int Quantity => quantity;
 
         public string? Buyer => buyer;
+
+        public string? Token => token;
 
         public DateTimeOffset ExpiresAt { get; set; }
 

@@ -87,6 +87,21 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void Refund_OfADealsUnitsAndOthersOfTheSameProduct_ReturnsEachToWhereItWasSoldFrom()
+    {
+        var state = State(Started(), Paid());
+        var lines = state.Placed!.Lines;
+        state.Placed = state.Placed with { Lines = [lines[0], lines[1] with { ProductId = "p-1", DealId = "d-1", ClaimId = "o-1:2" }] };
+        var (next, _) = OrderRules.Cancel(Id, state, Cancel(), Now);
+
+        var done = OrderRules.NoteRefund(next, "o-1:cancel", OrderEventKind.RefundSucceeded, null, Now);
+
+        Assert.Equal(
+            [("o-1:cancel", null, 2), ("o-1:cancel:2", "d-1", 3)],
+            done.Tasks.Where(task => task.Kind == OrderTaskKind.ReturnUnits).Select(task => (task.Reference, task.Detail, task.Quantity)));
+    }
+
+    [Fact]
     public void Cancel_PaymentRunningOrSent_IsIllegal()
     {
         var sent = OrderRules.Ship(State(Started(), Paid()), Ship("s-1"), Now).Next;

@@ -62,6 +62,33 @@ public sealed class VoucherRulesTests
     }
 
     [Fact]
+    public void Reserve_WhoseOrderLetItsTimePass_IsFreeForAnother_AndItsOwnUntilThen()
+    {
+        var use = Order with { ExpiresAt = Now.AddMinutes(10) };
+        var (claimed, _) = VoucherRules.Claim(Voucher(1), "u-1", Now);
+        var (reserved, _) = VoucherRules.Reserve(claimed, use, Now);
+
+        Assert.Equal(VoucherOutcome.IllegalStep, VoucherRules.Reserve(reserved, use with { OrderId = "o-2" }, Now.AddMinutes(9)).Outcome);
+        Assert.Equal(VoucherOutcome.Done, VoucherRules.Redeem(reserved, use).Outcome);
+        var (taken, outcome) = VoucherRules.Reserve(reserved, use with { OrderId = "o-2" }, Now.AddMinutes(10));
+        Assert.Equal((VoucherOutcome.Done, "o-2"), (outcome, VoucherRules.Find(taken, "u-1")!.OrderId));
+        Assert.Equal(VoucherOutcome.IllegalStep, VoucherRules.Redeem(taken, use).Outcome);
+    }
+
+    [Fact]
+    public void Release_OfAnEarlierAttempt_LeavesItToTheLater()
+    {
+        var (claimed, _) = VoucherRules.Claim(Voucher(1), "u-1", Now);
+        var (first, _) = VoucherRules.Reserve(claimed, Order with { Token = "t-1" }, Now);
+        var (second, outcome) = VoucherRules.Reserve(first, Order with { Token = "t-2" }, Now);
+
+        Assert.Equal(VoucherOutcome.Done, outcome);
+        Assert.Equal(VoucherOutcome.IllegalStep, VoucherRules.Release(second, Order with { Token = "t-1" }).Outcome);
+        Assert.Equal(VoucherOutcome.IllegalStep, VoucherRules.Reserve(second, Order with { Token = "t-1" }, Now).Outcome);
+        Assert.Equal(VoucherOutcome.Done, VoucherRules.Release(second, Order with { Token = "t-2" }).Outcome);
+    }
+
+    [Fact]
     public void Reserve_AfterItsTime_IsOverButAnOrderInTimeMayRedeem()
     {
         var (claimed, _) = VoucherRules.Claim(Voucher(1), "u-1", Now);
