@@ -21,7 +21,9 @@ internal sealed class ShopWorld : IOrderWorld
     public ShopWorld(Shop shop, Bank bank, Network network, Scheduler scheduler, FaultPlan faults, PlantedBug bug)
     {
         (_shop, _bank, _network, _scheduler, _faults, _bug) = (shop, bank, network, scheduler, faults, bug);
-        _real = new OrderWorld(null!, null!, new OrderHolds(new ShopTargets(shop, network, scheduler, bug), new SoldOutHints(null!, scheduler)), bank, scheduler);
+        var hints = new SoldOutHints(null!, scheduler);
+        _real = new OrderWorld(
+            null!, null!, new OrderHolds(new ShopTargets(shop, network, scheduler, bug), hints), hints, bank, scheduler);
     }
 
     /// <summary>Units of purchases that were recorded, by the id of the interaction.</summary>
