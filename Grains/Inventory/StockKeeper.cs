@@ -57,7 +57,7 @@ internal sealed class StockKeeper
         var snapshots = new StockSnapshots(blobs, chainName);
         var snapshot = await snapshots.LoadAsync(cancellationToken);
         var book = new StockBook(snapshot);
-        var movements = await ReplayAsync(chain, book, snapshot.Sequence, cancellationToken);
+        var movements = await StockReplay.RunAsync(chain, book, snapshot.Sequence, cancellationToken);
         book.CheckAll();
         var keeper = new StockKeeper(book, snapshots, chain, grain, clock) { _unsaved = movements };
         keeper.Arm();
@@ -267,45 +267,5 @@ internal sealed class StockKeeper
             _sweepAt = due;
             _sweep.Reschedule(TimerWaits.Until(due, _clock.GetUtcNow()));
         }
-    }
-
-    private static async Task<int> ReplayAsync(ChainWriter chain, StockBook book, long sequence, CancellationToken cancellationToken)
-    {
-        if (chain.Sequence < sequence)
-        {
-            throw new InvalidDataException($"The stock's ledger ends at {chain.Sequence}, before its snapshot at {sequence}.");
-        }
-
-        // What a disk hands back otherwise than it was given it is nothing to sell from.
-        var before = await chain.ReadAsync(Math.Max(0, sequence - 1), limit: 1, cancellationToken);
-        var known = sequence == 0 ? HashChain.Start : before.Count == 0 ? null : before[0];
-        var movements = 0;
-        while (sequence < chain.Sequence)
-        {
-            var entries = await chain.ReadAsync(sequence, ChainWriter.PageSize, cancellationToken);
-            if (entries.Count == 0)
-            {
-                throw new InvalidDataException($"The stock's ledger has no entry after {sequence}, and others later.");
-            }
-
-            foreach (var entry in entries)
-            {
-                if (known is null || !HashChain.Follows(chain.Name, known, entry))
-                {
-                    throw new InvalidDataException($"Entry {entry.Sequence} of the ledger {chain.Name} is damaged in the store.");
-                }
-
-                known = entry;
-                foreach (var movement in StockEntry.Read(entry).Movements)
-                {
-                    book.Apply(movement);
-                    movements++;
-                }
-
-                sequence = entry.Sequence;
-            }
-        }
-
-        return movements;
     }
 }

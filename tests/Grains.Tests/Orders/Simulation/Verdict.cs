@@ -102,7 +102,13 @@ internal sealed class Verdict(
             Require(counted == (view.IsPaid ? lines.Sum(line => line.Quantity) : 0), $"I5 {orderId} counted {counted} purchases of {lines.Key}");
         }
 
-        var what = view.IsPaid ? "order.paid" : view.Ended == OrderStatus.Cancelled ? "order.cancelled" : "order.expired";
+        if (view.Ended == OrderStatus.Expired)
+        {
+            Require(world.Told.Contains((orderId, $"buyer:{OrderTasks.Expired}")), $"I5 the buyer never heard that {orderId} expired");
+            return;
+        }
+
+        var what = view.IsPaid ? "order.paid" : "order.cancelled";
         foreach (var sellerId in state.Placed.Lines.Select(line => line.SellerId).Distinct())
         {
             Require(world.Told.Contains((orderId, $"seller:{sellerId}:{what}")), $"I5 {sellerId} never heard {what} of {orderId}");

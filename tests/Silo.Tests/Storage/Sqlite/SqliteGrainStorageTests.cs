@@ -68,7 +68,7 @@ public sealed class SqliteGrainStorageTests : GrainStorageConformance, IDisposab
         await _store.Writer.WriteAsync(session => session.Execute("UPDATE grain_state SET payload = x'7b22'"));
         var state = new GrainState<BasketState>();
 
-        await Assert.ThrowsAsync<System.Text.Json.JsonException>(() => Storage.ReadStateAsync("basket", Grain, state));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Storage.ReadStateAsync("basket", Grain, state));
 
         Assert.False(state.RecordExists);
     }
