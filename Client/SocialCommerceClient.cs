@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SocialCommerce.Client.Auth;
 using SocialCommerce.Client.Common;
+using SocialCommerce.Client.Communities;
 using SocialCommerce.Client.Interactions;
 using SocialCommerce.Client.Live;
 using SocialCommerce.Client.Orders;
@@ -49,6 +50,7 @@ public sealed class SocialCommerceClient : IDisposable
         _session = new Session(_clock) { Refresh = RefreshAsync };
         _api = new ApiConnection(_http, _session.GetAccessTokenAsync);
         _anonymous = new ApiConnection(_http, _ => ValueTask.FromResult<string?>(null));
+        GroupBuying = new GroupBuyingOperations(_api);
         Models = new ModelOperations(_api);
         Cart = new CartOperations(_api, _anonymous);
         Orders = new OrderOperations(_api);
@@ -59,6 +61,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>The cart of who is signed in, guests' carts, and what things cost.</summary>
     public CartOperations Cart { get; }
+
+    /// <summary>Buying in groups.</summary>
+    public GroupBuyingOperations GroupBuying { get; }
 
     /// <summary>For operators: the trained models.</summary>
     public ModelOperations Models { get; }
