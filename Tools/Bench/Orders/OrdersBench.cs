@@ -52,16 +52,20 @@ internal sealed class OrdersBench(OrdersBenchOptions options, string directory, 
 
     private async Task<IReadOnlyList<BenchRow>> MeasureCeilingAsync()
     {
-        var rounds = new List<(double Rate, double Raw, Latencies Latencies, double PerCommit)>();
+        var rounds = new List<(double Rate, double Raw, Latencies Latencies, double PerCommit, double ProcessorMs, double RawMs)>();
         for (var round = 0; round < options.Repeat; round++)
         {
             using var commits = new CommitCounter();
             var before = RawOrders.Begin(_data);
+            var used = Environment.CpuUsage.TotalTime;
             var (rate, latencies) = await PlaceAllAsync(CeilingOrders, isPaid: false);
+            used = Environment.CpuUsage.TotalTime - used;
             var grouped = commits.Commits;
-            var raw = before.Measure(Path.Combine(directory, $"raw-{_raws++}.db"), grouped);
+            var (raw, rawUsed) = before.Measure(Path.Combine(directory, $"raw-{_raws++}.db"), grouped);
             await log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"ceiling: {rate:F0}/s, raw {raw:F0}/s, {grouped} commits of {commits.Writes} writes"));
-            rounds.Add((rate, raw, latencies, (double)CeilingOrders / grouped));
+            rounds.Add((
+                rate, raw, latencies, (double)CeilingOrders / grouped,
+                used.TotalMilliseconds / CeilingOrders, rawUsed.TotalMilliseconds / CeilingOrders));
         }
 
         var median = rounds.OrderBy(round => round.Rate).ElementAt(rounds.Count / 2);
@@ -72,6 +76,8 @@ internal sealed class OrdersBench(OrdersBenchOptions options, string directory, 
                 "place: reserved and durable, concurrency 256", median.Rate, "orders/s", median.Latencies.Percentile(0.5), median.Latencies.Percentile(0.99),
                 Against: "raw-sqlite", Ratio: Median(rounds.Select(round => round.Rate / round.Raw))),
             new BenchRow("raw-sqlite: the same rows in as many commits, FULL", rawMedian, "orders/s"),
+            new BenchRow("processor time of one order placed, all that follows from it included", 1_000 * Median(rounds.Select(round => round.ProcessorMs)), "µs"),
+            new BenchRow("processor time of the same rows in raw-sqlite", 1_000 * Median(rounds.Select(round => round.RawMs)), "µs"),
             new BenchRow("orders that shared a commit", Median(rounds.Select(round => round.PerCommit)), "orders/commit"),
         ];
     }
