@@ -4,7 +4,7 @@ namespace SocialCommerce.Grains.Tests.Orders.Simulation;
 public sealed class PlantedBugTests
 {
     /// <summary>Each is found by one of so many seeds; most by the first.</summary>
-    private const int SeedsMax = 60;
+    private const int SeedsMax = 300;
 
     public static TheoryData<int> Bugs => [.. Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None).Select(bug => (int)bug)];
 
