@@ -19,6 +19,9 @@ internal sealed record SimulatedRun(int Seed, ulong Hash, int Operations, IReadO
 /// </summary>
 internal sealed class OrderSimulation
 {
+    /// <summary>A program that works on for longer than this never comes to rest.</summary>
+    private const int TurnsMax = 20_000;
+
     private const int Steps = 600;
 
     private static readonly TimeSpan StepMost = TimeSpan.FromSeconds(12);
@@ -126,7 +129,7 @@ internal sealed class OrderSimulation
     {
         for (var round = 0; round < 1_000; round++)
         {
-            while (!_scheduler.IsIdle)
+            for (var turn = 0; turn < TurnsMax && !_scheduler.IsIdle; turn++)
             {
                 _scheduler.RunNext();
             }
@@ -151,7 +154,7 @@ internal sealed class OrderSimulation
         foreach (var (what, (answer, again)) in _clients.Answers)
         {
             var asked = again();
-            while (!asked.IsCompleted && !_scheduler.IsIdle)
+            for (var turn = 0; turn < TurnsMax && !asked.IsCompleted && !_scheduler.IsIdle; turn++)
             {
                 _scheduler.RunNext();
             }
