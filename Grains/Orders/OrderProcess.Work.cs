@@ -16,11 +16,15 @@ internal sealed partial class OrderProcess
         for (var round = 0; round < RoundsMax && HasWork; round++)
         {
             await ExpireWhenDueAsync();
-            var changes = await Task.WhenAll(_state.Tasks.GroupBy(task => task.TargetId, StringComparer.Ordinal)
+            var changes = await Task.WhenAll(_state.Tasks.GroupBy(LaneOf, StringComparer.Ordinal)
                 .Select(tasks => PerformInOrderAsync([.. tasks], cancellationToken)));
             await NoteAsync(changes.Aggregate(_state, static (state, change) => change(state)));
         }
     }
+
+    // Units of a deal go back only when it is known whether they were sold, which the deal says.
+    private static string LaneOf(OrderTask task) =>
+        task is { Kind: OrderTaskKind.ReturnUnits, Detail: { } dealId } ? dealId : task.TargetId;
 
     // What is to be done to one target is done in its order, as far as it is due and can be done.
     private async Task<Func<OrderState, OrderState>> PerformInOrderAsync(
@@ -30,10 +34,10 @@ internal sealed partial class OrderProcess
         Func<OrderState, OrderState> all = static state => state;
         foreach (var task in tasks.TakeWhile(task => task.NotBefore <= now))
         {
-            var (change, isDone) = await TryAsync(task, cancellationToken);
+            var (change, goesOn) = await TryAsync(task, cancellationToken);
             var before = all;
             all = state => change(before(state));
-            if (!isDone)
+            if (!goesOn)
             {
                 break;
             }
@@ -43,11 +47,11 @@ internal sealed partial class OrderProcess
     }
 
     // Answers what the task makes of the state. A failure is no fault of the order: its task waits and is done again.
-    private async Task<(Func<OrderState, OrderState> Change, bool IsDone)> TryAsync(OrderTask task, CancellationToken cancellationToken)
+    private async Task<(Func<OrderState, OrderState> Change, bool GoesOn)> TryAsync(OrderTask task, CancellationToken cancellationToken)
     {
         try
         {
-            return (await PerformAsync(task, cancellationToken), true);
+            return await PerformAsync(task, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever went wrong elsewhere, it has to be done all the same.
         catch (Exception)
@@ -57,19 +61,20 @@ internal sealed partial class OrderProcess
         }
     }
 
-    private async Task<Func<OrderState, OrderState>> PerformAsync(OrderTask task, CancellationToken cancellationToken)
+    // After units that are lost what follows is decided anew.
+    private async Task<(Func<OrderState, OrderState> Change, bool GoesOn)> PerformAsync(OrderTask task, CancellationToken cancellationToken)
     {
         switch (task.Kind)
         {
             case OrderTaskKind.ResolvePayment:
                 var result = await ResolvePaymentAsync(cancellationToken);
-                return state => Postpone(NotePayment(state, result), task);
+                return (state => Postpone(NotePayment(state, result), task), true);
             case OrderTaskKind.PayBack:
                 var refund = await PayBackAsync(task, cancellationToken);
-                return state => NoteRefund(state, task, refund);
+                return (state => NoteRefund(state, task, refund), true);
             default:
                 var outcome = await world.PerformAsync(orderId, _state, task, cancellationToken);
-                return state => Done(state, task, outcome);
+                return (state => Done(state, task, outcome), outcome != TaskOutcome.Lost);
         }
     }
 

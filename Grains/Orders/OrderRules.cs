@@ -191,15 +191,31 @@ internal static class OrderRules
         var view = OrderView.Of(state);
         var left = lines.Where(line => view.Refunded(view.IndexOf(line.LineId)) == 0).ToImmutableArray();
         var lost = new OrderEvent(OrderEventKind.UnitsLost, now, Lines: lines);
+        var noted = WithoutReturnsOfLost(Add(state, lost));
         if (left.IsEmpty)
         {
-            return Add(state, lost);
+            return noted;
         }
 
         var refund = new OrderEvent(
             OrderEventKind.RefundStarted, now, Reference: $"{orderId}:lost:{state.Events.Length}", Detail: OrderTasks.LostReason,
             Amount: RefundRules.AmountOf(view, left), Lines: left);
-        return Add(Add(state, lost), refund, OrderTasks.PayBack(refund));
+        return Add(noted, refund, OrderTasks.PayBack(refund));
+    }
+
+    // What was refunded before it was known to be lost must not go back to a stock that it never left.
+    private static OrderState WithoutReturnsOfLost(OrderState state)
+    {
+        var returns = state.Events.Where(step => step.Kind == OrderEventKind.RefundStarted)
+            .SelectMany(refund => OrderTasks.Return(state, refund)).ToDictionary(task => task.Id, task => task.Quantity, StringComparer.Ordinal);
+        return state with
+        {
+            Tasks =
+            [
+                .. state.Tasks.Where(task => task.Kind != OrderTaskKind.ReturnUnits || returns.ContainsKey(task.Id))
+                    .Select(task => task.Kind == OrderTaskKind.ReturnUnits ? task with { Quantity = returns[task.Id] } : task),
+            ],
+        };
     }
 
     public static OrderState NoteRefund(OrderState state, string refundId, OrderEventKind outcome, string? detail, DateTimeOffset now)
@@ -218,7 +234,7 @@ internal static class OrderRules
         }
 
         var done = new OrderEvent(outcome, now, started.Key, SellerId: started.SellerId, Reference: refundId, Detail: detail, Amount: started.Amount);
-        return Add(state, done, outcome == OrderEventKind.RefundSucceeded ? [.. OrderTasks.AfterRefund(state.Placed!, started)] : []);
+        return Add(state, done, outcome == OrderEventKind.RefundSucceeded ? [.. OrderTasks.AfterRefund(state, started)] : []);
     }
 
     /// <summary>When somebody has to look at the order again; null when it has nothing left to do by itself.</summary>

@@ -73,24 +73,35 @@ internal static class OrderTasks
     public static OrderTask PayBack(OrderEvent refund) =>
         new($"payback:{refund.Reference}", OrderTaskKind.PayBack, "payment", Reference: refund.Reference, Amount: refund.Amount);
 
-    // Units of a deal were sold from the deal's reservation: they go back to it, and apart from the order's own.
-    private static IEnumerable<OrderTask> Return(PlacedOrder placed, OrderEvent refund) => refund.Lines
-        .Select(line => (Placed: placed.Lines.First(own => own.LineId == line.LineId), line.Quantity))
-        .GroupBy(line => (line.Placed.ProductId, DealId: line.Placed.ClaimId is null ? null : line.Placed.DealId))
-        .Select(group =>
-        {
-            var reference = group.Key.DealId is null ? refund.Reference : $"{refund.Reference}:{group.First().Placed.LineId}";
-            return new OrderTask(
-                $"return:{reference}:{group.Key.ProductId}", OrderTaskKind.ReturnUnits, group.Key.ProductId, group.Sum(line => line.Quantity),
-                reference, group.Key.DealId, IsRestocked: refund.IsRestocked);
-        });
+    /// <summary>
+    /// The units of a refund that go back to the stock, without those that were lost: they never left it. Units of a deal were
+    /// sold from the deal's reservation: they go back to it, and apart from the order's own.
+    /// </summary>
+    public static IEnumerable<OrderTask> Return(OrderState state, OrderEvent refund)
+    {
+        var lost = state.Events.Where(step => step.Kind == OrderEventKind.UnitsLost)
+            .SelectMany(step => step.Lines).Select(line => line.LineId).ToHashSet(StringComparer.Ordinal);
+        return refund.Lines
+            .Select(line => (Placed: state.Placed!.Lines.First(own => own.LineId == line.LineId), line.Quantity))
+            .GroupBy(line => (line.Placed.ProductId, DealId: line.Placed.ClaimId is null ? null : line.Placed.DealId))
+            .Select(group =>
+            {
+                var reference = group.Key.DealId is null ? refund.Reference : $"{refund.Reference}:{group.First().Placed.LineId}";
+                return new OrderTask(
+                    $"return:{reference}:{group.Key.ProductId}", OrderTaskKind.ReturnUnits, group.Key.ProductId,
+                    group.Where(line => !lost.Contains(line.Placed.LineId)).Sum(line => line.Quantity),
+                    reference, group.Key.DealId, IsRestocked: refund.IsRestocked);
+            })
+            .Where(task => task.Quantity > 0);
+    }
 
     /// <summary>The units of a refund that go back to the stock; none of those that never left it.</summary>
-    public static IEnumerable<OrderTask> AfterRefund(PlacedOrder placed, OrderEvent refund)
+    public static IEnumerable<OrderTask> AfterRefund(OrderState state, OrderEvent refund)
     {
+        var placed = state.Placed!;
         if (refund.Detail != LostReason)
         {
-            foreach (var task in Return(placed, refund))
+            foreach (var task in Return(state, refund))
             {
                 yield return task;
             }

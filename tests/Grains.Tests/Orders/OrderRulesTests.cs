@@ -185,6 +185,20 @@ public sealed class OrderRulesTests
         Assert.Equal((OrderStatus.Refunded, OrderStatus.Paid, OrderStatus.Paid), Statuses(done));
     }
 
+    /// <summary>Seed 176 of the simulation: cancelled, refunded, and only then known to be lost.</summary>
+    [Fact]
+    public void LostUnits_ThatWereRefundedBefore_DoNotGoToTheStockEither()
+    {
+        var cancelled = OrderRules.Cancel(Id, State(Started(), Paid()), Cancel(), Now).Next;
+        var refunded = OrderRules.NoteRefund(cancelled, "o-1:cancel", OrderEventKind.RefundSucceeded, null, Now);
+        var early = OrderRules.NoteLostUnits(Id, refunded, [new LineQuantity("1", 2)], Now);
+        var late = OrderRules.NoteRefund(
+            OrderRules.NoteLostUnits(Id, cancelled, [new LineQuantity("1", 2)], Now), "o-1:cancel", OrderEventKind.RefundSucceeded, null, Now);
+
+        Assert.All([early, late], state =>
+            Assert.Equal("p-2", Assert.Single(state.Tasks, task => task.Kind == OrderTaskKind.ReturnUnits).TargetId));
+    }
+
     [Fact]
     public void Notice_MoneyForAnOrderThatIsOver_GoesBackOnce()
     {

@@ -187,7 +187,7 @@ internal sealed class Verdict(
     {
         var done = state.Events.Where(step => step.Kind == OrderEventKind.RefundSucceeded).Select(step => step.Reference).ToHashSet();
         return state.Events.Where(step => step.Kind == OrderEventKind.RefundStarted && done.Contains(step.Reference))
-            .SelectMany(step => OrderTasks.AfterRefund(state.Placed!, step)).Where(task => task.Kind == OrderTaskKind.ReturnUnits);
+            .SelectMany(step => OrderTasks.AfterRefund(state, step)).Where(task => task.Kind == OrderTaskKind.ReturnUnits);
     }
 
     private void CheckBuyers(StockHost stock)
