@@ -19,9 +19,6 @@ internal sealed record SimulatedRun(int Seed, ulong Hash, int Operations, IReadO
 /// </summary>
 internal sealed class OrderSimulation
 {
-    /// <summary>A program that works on for longer than this never comes to rest.</summary>
-    private const int TurnsMax = 20_000;
-
     private const int Steps = 600;
 
     private static readonly TimeSpan StepMost = TimeSpan.FromSeconds(12);
@@ -60,6 +57,10 @@ internal sealed class OrderSimulation
         try
         {
             return new OrderSimulation(seed, bug, isTraced).Run(seed);
+        }
+        catch (NeverAtRestException endless)
+        {
+            return new SimulatedRun(seed, 0, 0, [endless.Message], null);
         }
         finally
         {
@@ -129,7 +130,7 @@ internal sealed class OrderSimulation
     {
         for (var round = 0; round < 1_000; round++)
         {
-            for (var turn = 0; turn < TurnsMax && !_scheduler.IsIdle; turn++)
+            while (!_scheduler.IsIdle)
             {
                 _scheduler.RunNext();
             }
@@ -154,7 +155,7 @@ internal sealed class OrderSimulation
         foreach (var (what, (answer, again)) in _clients.Answers)
         {
             var asked = again();
-            for (var turn = 0; turn < TurnsMax && !asked.IsCompleted && !_scheduler.IsIdle; turn++)
+            while (!asked.IsCompleted && !_scheduler.IsIdle)
             {
                 _scheduler.RunNext();
             }

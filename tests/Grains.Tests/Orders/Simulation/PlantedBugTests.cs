@@ -11,12 +11,5 @@ public sealed class PlantedBugTests
     [Theory]
     [MemberData(nameof(Bugs))]
     public void Bug_ThatIsPlanted_IsFound(int bug) => Assert.Contains(
-        Enumerable.Range(1, SeedsMax), seed => IsFound(seed, (PlantedBug)bug));
-
-    // A program that never comes to rest is found out by that.
-    private static bool IsFound(int seed, PlantedBug bug)
-    {
-        var run = Task.Run(() => OrderSimulation.Run(seed, bug).Violations.Count > 0);
-        return !run.Wait(TimeSpan.FromSeconds(15)) || run.Result;
-    }
+        Enumerable.Range(1, SeedsMax), seed => OrderSimulation.Run(seed, (PlantedBug)bug).Violations.Count > 0);
 }

@@ -6,9 +6,13 @@ namespace SocialCommerce.Grains.Tests.Orders.Simulation;
 /// </summary>
 internal sealed class Scheduler(int seed) : TimeProvider
 {
+    /// <summary>Some ten times what the longest sound run takes.</summary>
+    private const int TurnsMax = 1_000_000;
+
     private readonly PriorityQueue<Action, (long Ticks, long Number)> _queue = new();
     private long _ticks = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).UtcTicks;
     private long _number;
+    private int _turns;
 
     public Random Random { get; } = new(seed);
 
@@ -40,8 +44,14 @@ internal sealed class Scheduler(int seed) : TimeProvider
     /// <summary>Whether nothing is left that was asked for.</summary>
     public bool IsIdle => _queue.Count == 0;
 
+    /// <exception cref="NeverAtRestException">More happened than in any run of a program that comes to rest.</exception>
     public void RunNext()
     {
+        if (++_turns > TurnsMax)
+        {
+            throw new NeverAtRestException();
+        }
+
         _queue.TryDequeue(out var action, out var due);
         _ticks = due.Ticks;
         action!();
@@ -64,3 +74,6 @@ internal sealed class Scheduler(int seed) : TimeProvider
         }
     }
 }
+
+/// <summary>What was simulated works on and on.</summary>
+internal sealed class NeverAtRestException() : Exception("The simulation does not come to rest.");
