@@ -68,6 +68,9 @@ internal sealed class LedgerFacts(string chain)
             case MovementKind.Reserved:
                 Reserve(movement);
                 break;
+            case MovementKind.TakenOver:
+                TakeOver(movement);
+                break;
             case MovementKind.Settled:
                 Settle(movement, movement.Sold, movement.Released);
                 break;
@@ -114,7 +117,7 @@ internal sealed class LedgerFacts(string chain)
 
     private void Reserve(MovementFacts movement)
     {
-        var hold = new HoldFacts(movement.Id!, movement.Quantity, movement.BuyerId);
+        var hold = new HoldFacts(movement.Id!, movement.Quantity, movement.BuyerId, Token: movement.Token);
         if (movement.Quantity < 1 || !_holds.TryAdd(hold.Id, hold))
         {
             Mistake($"{hold.Id} was reserved while it was held, or nothing was");
@@ -125,6 +128,18 @@ internal sealed class LedgerFacts(string chain)
         Reserved += hold.Quantity;
         Of(hold.Id).Held += hold.Quantity;
         Buy(hold, hold.Quantity);
+    }
+
+    private void TakeOver(MovementFacts movement)
+    {
+        if (!_holds.TryGetValue(movement.Id!, out var hold) || hold.Sold > 0 || string.CompareOrdinal(movement.Token, hold.Token) <= 0)
+        {
+            Mistake($"{movement.Id} was taken over while nothing of it was held, or some of it was sold, or by an older attempt");
+            return;
+        }
+
+        Settle(movement, 0, hold.Released + hold.Held);
+        Reserve(movement);
     }
 
     private void Settle(MovementFacts movement, int sold, int released)

@@ -14,7 +14,8 @@ internal sealed record MovementFacts(
     string? BuyerId,
     string? OfId,
     int? BuyerMax,
-    OpeningFacts? Opening)
+    OpeningFacts? Opening,
+    string? Token)
 {
     public static IEnumerable<MovementFacts> ReadEntry(ReadOnlyMemory<byte> payload)
     {
@@ -34,7 +35,8 @@ internal sealed record MovementFacts(
         Text(movement, "ofId"),
         movement.TryGetProperty("policy", out var policy) && policy.TryGetProperty("buyerMax", out var most)
             && most.ValueKind == JsonValueKind.Number ? most.GetInt32() : null,
-        movement.TryGetProperty("opening", out var opening) && opening.ValueKind == JsonValueKind.Object ? OpeningFacts.Read(opening) : null);
+        movement.TryGetProperty("opening", out var opening) && opening.ValueKind == JsonValueKind.Object ? OpeningFacts.Read(opening) : null,
+        Text(movement, "token"));
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
 
@@ -56,7 +58,7 @@ internal sealed record OpeningFacts(int Available, long Sold, IReadOnlyList<Hold
 }
 
 /// <summary>A reservation under way.</summary>
-internal sealed record HoldFacts(string Id, int Quantity, string? BuyerId, int Sold = 0, int Released = 0)
+internal sealed record HoldFacts(string Id, int Quantity, string? BuyerId, int Sold = 0, int Released = 0, string? Token = null)
 {
     public int Held => Quantity - Sold - Released;
 }
@@ -79,4 +81,5 @@ internal enum MovementKind
     Borrowed = 12,
     GivenBack = 13,
     LeaseClosed = 14,
+    TakenOver = 15,
 }

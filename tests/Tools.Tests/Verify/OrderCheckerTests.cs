@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using SocialCommerce.Grains.Interfaces.Inventory;
 using SocialCommerce.Tools.Verify;
 
 namespace SocialCommerce.Tools.Tests.Verify;
@@ -27,12 +28,31 @@ public sealed class OrderCheckerTests : IDisposable
     [InlineData("""{"kind":3,"at":"2026-01-01T00:00:04Z","id":"x","quantity":1,"sold":1}""", "sold what nobody held")]
     [InlineData("""{"kind":5,"at":"2026-01-01T00:00:04Z","id":"o_3","quantity":2}""", "expired more than was held")]
     [InlineData("""{"kind":6,"at":"2026-01-01T00:00:04Z","id":"c","quantity":-6}""", "lost what nobody had")]
+    [InlineData("""{"kind":15,"at":"2026-01-01T00:00:04Z","id":"x","quantity":1,"token":"2"}""", "took over what nobody held")]
+    [InlineData("""{"kind":15,"at":"2026-01-01T00:00:04Z","id":"o_3","quantity":1}""", "took over as the same attempt")]
+    [InlineData("""{"kind":99,"at":"2026-01-01T00:00:04Z","id":"o_3","quantity":1}""", "did what nobody knows")]
     public void Check_UnitsThatDoNotAddUp_IsI1(string movement, string why)
     {
         _store.Move(movement);
 
         Assert.True(Broken() is ["I1"], why);
     }
+
+    [Fact]
+    public void Check_HoldThatALaterAttemptTookOver_IsWell()
+    {
+        _store.Move("""
+            {"kind":15,"at":"2026-01-01T00:00:04Z","id":"o_3","quantity":2,"buyerId":"u_3","token":"2"},
+            {"kind":15,"at":"2026-01-01T00:00:04Z","id":"o_3","quantity":1,"buyerId":"u_3","token":"3"}
+            """);
+
+        Assert.True(Check().IsSound, Check().ToText());
+    }
+
+    /// <summary>The checker has rules of its own, and a ledger that learns a word must teach it to the checker.</summary>
+    [Fact]
+    public void MovementKind_NamesWhatTheLedgerDoes() => Assert.Equal(
+        Enum.GetValues<StockMovementKind>().Select(kind => ($"{kind}", (int)kind)), Enum.GetValues<MovementKind>().Select(kind => ($"{kind}", (int)kind)));
 
     [Fact]
     public void Check_SnapshotThatIsNotTheLedgers_IsI1()
