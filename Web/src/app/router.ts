@@ -1,44 +1,65 @@
-export type Route =
-  | { readonly page: "home"; readonly category: string | null }
-  | { readonly page: "product"; readonly productId: string }
-  | { readonly page: "room"; readonly roomId: string }
-  | { readonly page: "replay"; readonly roomId: string }
-  | { readonly page: "user"; readonly userId: string }
-  | { readonly page: "me" }
-  | { readonly page: "experiments" }
-  | { readonly page: "experiment"; readonly experimentId: string }
-  | { readonly page: "unknown" };
+/** Every page by the path that shows it. A part that begins with a colon is a parameter of the page, in order. */
+const table = {
+  home: "/",
+  product: "/products/:productId",
+  room: "/rooms/:roomId",
+  replay: "/rooms/:roomId/replay",
+  user: "/users/:userId",
+  me: "/me",
+  experiments: "/experiments",
+  experiment: "/experiments/:experimentId",
+} as const;
+
+type PageName = keyof typeof table;
+
+type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParameterNames<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+type RouteOf<Name extends PageName> = { readonly page: Name } & {
+  readonly [Parameter in ParameterNames<(typeof table)[Name]>]: string;
+} & (Name extends "home" ? { readonly category: string | null } : unknown);
+
+export type Route = { [Name in PageName]: RouteOf<Name> }[PageName] | { readonly page: "unknown" };
 
 export function parseRoute(path: string, search: string): Route {
-  const [first, second, ...rest] = path.split("/").filter((part) => part !== "");
-  if (first === undefined) {
-    return { page: "home", category: new URLSearchParams(search).get("category") };
+  const parts = split(path);
+  for (const [page, pattern] of Object.entries(table)) {
+    const parameters = match(split(pattern), parts);
+    if (parameters !== null) {
+      const query = page === "home" ? { category: new URLSearchParams(search).get("category") } : {};
+      return { page, ...parameters, ...query } as Route;
+    }
   }
-  if (rest.length > 0) {
-    const roomId = second === undefined ? null : decode(second);
-    return first === "rooms" && roomId !== null && rest.length === 1 && rest[0] === "replay"
-      ? { page: "replay", roomId }
-      : { page: "unknown" };
+  return { page: "unknown" };
+}
+
+function match(pattern: readonly string[], parts: readonly string[]): Record<string, string> | null {
+  if (pattern.length !== parts.length) {
+    return null;
   }
-  if (second === undefined) {
-    return first === "me" || first === "experiments" ? { page: first } : { page: "unknown" };
+  const parameters: Record<string, string> = {};
+  for (const [index, expected] of pattern.entries()) {
+    const part = parts[index] ?? "";
+    if (!expected.startsWith(":")) {
+      if (expected !== part) {
+        return null;
+      }
+      continue;
+    }
+    const value = decode(part);
+    if (value === null) {
+      return null;
+    }
+    parameters[expected.slice(1)] = value;
   }
-  const id = decode(second);
-  if (id === null) {
-    return { page: "unknown" };
-  }
-  switch (first) {
-    case "products":
-      return { page: "product", productId: id };
-    case "rooms":
-      return { page: "room", roomId: id };
-    case "experiments":
-      return { page: "experiment", experimentId: id };
-    case "users":
-      return { page: "user", userId: id };
-    default:
-      return { page: "unknown" };
-  }
+  return parameters;
+}
+
+function split(path: string): string[] {
+  return path.split("/").filter((part) => part !== "");
 }
 
 function decode(part: string): string | null {
@@ -52,13 +73,19 @@ function decode(part: string): string | null {
   }
 }
 
+/** The path of a page, its parameters in order. */
+function fill(page: PageName, ...parameters: readonly string[]): string {
+  let index = 0;
+  return table[page].replaceAll(/:\w+/g, () => encodeURIComponent(parameters[index++] ?? ""));
+}
+
 export const paths = {
   home: (category: string | null = null) => (category === null ? "/" : `/?category=${encodeURIComponent(category)}`),
-  product: (productId: string) => `/products/${encodeURIComponent(productId)}`,
-  room: (roomId: string) => `/rooms/${encodeURIComponent(roomId)}`,
-  replay: (roomId: string) => `/rooms/${encodeURIComponent(roomId)}/replay`,
-  user: (userId: string) => `/users/${encodeURIComponent(userId)}`,
-  me: () => "/me",
-  experiments: () => "/experiments",
-  experiment: (experimentId: string) => `/experiments/${encodeURIComponent(experimentId)}`,
+  product: (productId: string) => fill("product", productId),
+  room: (roomId: string) => fill("room", roomId),
+  replay: (roomId: string) => fill("replay", roomId),
+  user: (userId: string) => fill("user", userId),
+  me: () => fill("me"),
+  experiments: () => fill("experiments"),
+  experiment: (experimentId: string) => fill("experiment", experimentId),
 };

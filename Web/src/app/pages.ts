@@ -1,0 +1,42 @@
+import type { Component } from "svelte";
+import type { Me } from "../api/contract";
+import type { Route } from "./router";
+
+type Shown = Exclude<Route, { page: "unknown" }>;
+
+/** What a page is given: its route's parameters, and who looks. */
+export type PageProps<Name extends Shown["page"]> = Omit<Extract<Shown, { page: Name }>, "page"> & { readonly me: Me };
+
+type Loader<Name extends Shown["page"]> = () => Promise<{
+  default: Component<PageProps<Name>> | Component<Record<string, never>>;
+}>;
+
+/** Pages are loaded when they are first shown, so that nobody downloads another role's tools. */
+const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
+  home: () => import("../home/HomePage.svelte"),
+  product: () => import("../products/ProductPage.svelte"),
+  room: () => import("../rooms/RoomPage.svelte"),
+  replay: () => import("../rooms/replay/ReplayPage.svelte"),
+  user: () => import("../users/UserPage.svelte"),
+  me: () => import("../users/MyProfile.svelte"),
+  experiments: () => import("../experiments/ExperimentsPage.svelte"),
+  experiment: () => import("../experiments/ExperimentPage.svelte"),
+};
+
+/** What there is to show for a route: its page, what the page is given, and what makes it another page. */
+export interface ShownPage {
+  readonly key: string;
+  readonly component: Component<Record<string, unknown>>;
+  readonly props: Record<string, unknown>;
+}
+
+export async function loadPage(route: Shown, me: Me): Promise<ShownPage> {
+  const { page, ...parameters } = route;
+  const { default: component } = await loaders[page]();
+  // Which props belong to which page is checked above, where the table is made.
+  return {
+    key: JSON.stringify(page === "home" ? page : route),
+    component: component as unknown as Component<Record<string, unknown>>,
+    props: { ...parameters, me },
+  };
+}
