@@ -17,15 +17,18 @@ internal sealed class FlashSale(FlashSaleOptions options, TimeProvider clock, Te
 {
     private const int ConnectionsMax = 512;
     private const int AgainMax = 16;
-    private const int WarmUps = 300;
+    private const int WarmUpsMax = 3_000;
 
     /// <summary>A server that was just started compiles its code, and is not what it is a moment later.</summary>
     private static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CompileFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HoldGrace = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan DrainFor = TimeSpan.FromSeconds(3);
 
     private readonly List<double> _restarts = [];
     private readonly List<(long From, long To)> _outages = [];
+
+    private int WarmUps => Math.Min(WarmUpsMax, options.Attempts / 10);
 
     /// <param name="directory">An empty one, for the server's store.</param>
     public async Task<FlashSaleResult> RunAsync(string directory, CancellationToken cancellationToken)
@@ -42,6 +45,7 @@ internal sealed class FlashSale(FlashSaleOptions options, TimeProvider clock, Te
             using var againWire = new HttpWire(address, AgainMax);
             var asker = new SaleAsker(wire, againWire, Task.CompletedTask, clock);
             await WarmUpAsync(asker, buyers, await OfferAsync(people, WarmUps, cancellationToken), cancellationToken);
+            await Task.Delay(CompileFor, clock, cancellationToken);
             var item = await OfferAsync(people, options.Units, cancellationToken);
             var crowd = new SaleCrowd(options, asker, buyers, item, clock) { IsSteady = IsSteady };
             await log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{options.Attempts} attempts at {options.PerSecond:F0}/s"));
@@ -100,8 +104,8 @@ internal sealed class FlashSale(FlashSaleOptions options, TimeProvider clock, Te
     }
 
     // Some buy, and as many more are refused, so that both ways are compiled.
-    private static Task WarmUpAsync(SaleAsker asker, List<SaleBuyer> buyers, ClientItem item, CancellationToken cancellationToken) => Parallel.ForAsync(
-        0, 10 * WarmUps, new ParallelOptions { MaxDegreeOfParallelism = AgainMax, CancellationToken = cancellationToken }, async (number, token) =>
+    private Task WarmUpAsync(SaleAsker asker, List<SaleBuyer> buyers, ClientItem item, CancellationToken cancellationToken) => Parallel.ForAsync(
+        0, 2 * WarmUps, new ParallelOptions { MaxDegreeOfParallelism = AgainMax, CancellationToken = cancellationToken }, async (number, token) =>
         {
             var (buyer, key) = (buyers[number % buyers.Count], string.Create(CultureInfo.InvariantCulture, $"warm-{number}"));
             var placed = await asker.PlaceAsync(buyer, key, item, token);
