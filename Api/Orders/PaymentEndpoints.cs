@@ -4,17 +4,23 @@ using SocialCommerce.Grains.Interfaces.Orders.Payments;
 
 namespace SocialCommerce.Api.Orders;
 
-/// <summary>Where payment providers tell what became of a payment.</summary>
+/// <summary>Which provider takes the money, and where it tells what became of a payment.</summary>
 internal static class PaymentEndpoints
 {
     public static void MapPayments(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/payments").WithTags("Orders");
 
+        group.MapGet("/", GetProviderAsync).WithName("GetPaymentProvider");
+
         // Whoever signs with the provider's secret needs no other credential.
         group.MapPost("/{provider}/webhook", ReceiveAsync).WithName("ReceivePaymentHook").Accepts<object>("application/json");
         group.MapPost("/simulated/{paymentId}/confirm", ConfirmAsync).WithName("ConfirmSimulatedPayment").RequireAuthorization();
     }
+
+    private static async Task<Ok<PaymentProviderResponse>> GetProviderAsync(IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PaymentProviderResponse(
+            await grains.GetGrain<IPaymentDoorGrain>(IPaymentDoorGrain.AnyProvider).GetProviderAsync(cancellationToken)));
 
     private static async Task<Results<Ok<PaymentHookResponse>, ApiProblem>> ReceiveAsync(
         string provider, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
@@ -65,6 +71,9 @@ internal static class PaymentEndpoints
         .Where(header => header.Value.Length is > 0 and <= PaymentLimits.HookHeaderLengthMax)
         .ToImmutableDictionary();
 }
+
+/// <param name="Provider">As it stands in the address of its webhook.</param>
+internal sealed record PaymentProviderResponse(string Provider);
 
 /// <param name="Taken">False for what orders do not ask about.</param>
 internal sealed record PaymentHookResponse(bool Taken);

@@ -86,3 +86,5 @@ public sealed record Sale(
 
 /// <summary>Units of one line of an order.</summary>
 public sealed record LineUnits(string LineId, int Quantity);
+
+internal sealed record PaymentProvider(string Provider);

@@ -30,6 +30,10 @@ public sealed class OrderOperations
         string orderId, string? reason = null, string? idempotencyKey = null, CancellationToken cancellationToken = default) =>
         _api.PostAsync<Order>($"{PathOf(orderId)}/cancel", new { reason }, cancellationToken, idempotencyKey);
 
+    /// <summary>The name of the provider of payments: <c>simulated</c> is nobody's money.</summary>
+    public async Task<string> GetPaymentProviderAsync(CancellationToken cancellationToken = default) =>
+        (await _api.GetAsync<PaymentProvider>("api/v1/payments", cancellationToken)).Provider;
+
     /// <summary>As a seller: orders with a part of one's own, newest first.</summary>
     public Task<Page<Sale>> ListSalesAsync(
         OrderStatus? status = null, int limit = 20, string? cursor = null, CancellationToken cancellationToken = default) =>

@@ -6,6 +6,13 @@ namespace SocialCommerce.Grains.Interfaces.Orders.Payments;
 [Alias("sc.IPaymentDoorGrain")]
 public interface IPaymentDoorGrain : IGrainWithStringKey
 {
+    /// <summary>The key of whoever asks which provider there is.</summary>
+    const string AnyProvider = "any";
+
+    /// <summary>The name of the provider that the shop pays through, whatever the key.</summary>
+    [ReadOnly, Idempotent, Alias("GetProvider")]
+    Task<string> GetProviderAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Answers when the order has what the provider said, durably.</summary>
     [Idempotent, Alias("Receive")]
     Task<PaymentHookOutcome> ReceiveAsync(PaymentHook hook, CancellationToken cancellationToken = default);

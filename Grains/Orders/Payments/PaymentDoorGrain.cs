@@ -10,6 +10,8 @@ internal sealed partial class PaymentDoorGrain(
     IPaymentNotices notices,
     ILogger<PaymentDoorGrain> logger) : Grain, IPaymentDoorGrain
 {
+    public Task<string> GetProviderAsync(CancellationToken cancellationToken) => Task.FromResult(provider.Name);
+
     public async Task<PaymentHookOutcome> ReceiveAsync(PaymentHook hook, CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() != provider.Name)

@@ -1,4 +1,5 @@
 /** Types of the public HTTP and hub contract, version 1 (docs/api.md). The only file that names wire fields. */
+import type { OrderObstacle } from "./orders";
 
 export interface Money {
   readonly amountMinor: number;
@@ -20,6 +21,8 @@ export interface Problem {
   readonly traceId?: string;
   readonly errors?: Readonly<Record<string, readonly string[]>>;
   readonly retryAfterMs?: number;
+  /** What is in the way of an order. */
+  readonly items?: readonly OrderObstacle[];
 }
 
 export interface AuthTokens {
@@ -293,6 +296,8 @@ export interface Voucher {
   readonly quantity: number;
   readonly validUntil: string;
   readonly reason?: "withdrawn" | "gone" | "expired" | "room-ended";
+  /** Of one's own. */
+  readonly status?: "claimed" | "reserved" | "redeemed";
 }
 
 export interface NewVoucher {
@@ -604,6 +609,8 @@ export interface Notice {
   readonly text: string;
   readonly roomId?: string;
   readonly until?: string;
+  /** The order or group that it is about. */
+  readonly subjectId?: string;
 }
 
 /** Replaces what was told of the viewer's friends in the room. */

@@ -8,6 +8,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Repeating a request under the same key gives its first answer again. */
   readonly idempotencyKey?: string;
+  /** The version that the change is meant for, as an entity tag. */
+  readonly ifMatch?: string;
   readonly signal?: AbortSignal;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
@@ -18,6 +20,8 @@ export class HttpClient {
   constructor(
     private readonly session: Session,
     private readonly send: typeof fetch,
+    /** Hears what time the server says it is. */
+    private readonly onDate: (stamp: string) => void = () => undefined,
   ) {}
 
   async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
@@ -39,7 +43,12 @@ export class HttpClient {
     token: string | null,
   ): Promise<Response> {
     try {
-      return await this.send(`/api/v1${path}${queryString(options.query)}`, buildInit(method, options, token));
+      const response = await this.send(
+        `/api/v1${path}${queryString(options.query)}`,
+        buildInit(method, options, token),
+      );
+      this.onDate(response.headers.get("date") ?? "");
+      return response;
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") {
         throw error;
@@ -62,6 +71,9 @@ function buildInit(method: string, options: RequestOptions, token: string | null
   }
   if (options.idempotencyKey !== undefined) {
     headers["Idempotency-Key"] = options.idempotencyKey;
+  }
+  if (options.ifMatch !== undefined) {
+    headers["If-Match"] = options.ifMatch;
   }
   const init: RequestInit = { method, headers };
   if (options.body !== undefined) {

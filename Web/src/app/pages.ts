@@ -19,6 +19,11 @@ const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
   replay: () => import("../rooms/replay/ReplayPage.svelte"),
   user: () => import("../users/UserPage.svelte"),
   me: () => import("../users/MyProfile.svelte"),
+  cart: () => import("../orders/cart/CartPage.svelte"),
+  checkout: () => import("../orders/CheckoutPage.svelte"),
+  orders: () => import("../orders/OrdersPage.svelte"),
+  order: () => import("../orders/OrderPage.svelte"),
+  group: () => import("../communities/GroupPage.svelte"),
   experiments: () => import("../experiments/ExperimentsPage.svelte"),
   experiment: () => import("../experiments/ExperimentPage.svelte"),
 };

@@ -15,6 +15,11 @@ describe("routes", () => {
     [paths.room("室1"), { page: "room", roomId: "室1" }],
     [paths.user("u-1"), { page: "user", userId: "u-1" }],
     [paths.me(), { page: "me" }],
+    [paths.cart(), { page: "cart" }],
+    [paths.checkout("CNY"), { page: "checkout" }],
+    [paths.orders(), { page: "orders" }],
+    [paths.order("o-1"), { page: "order", orderId: "o-1" }],
+    [paths.group("gb_1", "a b"), { page: "group", groupId: "gb_1" }],
     [paths.experiments(), { page: "experiments" }],
     [paths.experiment("x-1"), { page: "experiment", experimentId: "x-1" }],
   ])("reads back %s", (path, route) => {

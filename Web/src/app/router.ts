@@ -6,6 +6,11 @@ const table = {
   replay: "/rooms/:roomId/replay",
   user: "/users/:userId",
   me: "/me",
+  cart: "/cart",
+  checkout: "/checkout",
+  orders: "/orders",
+  order: "/orders/:orderId",
+  group: "/groups/:groupId",
   experiments: "/experiments",
   experiment: "/experiments/:experimentId",
 } as const;
@@ -86,6 +91,12 @@ export const paths = {
   replay: (roomId: string) => fill("replay", roomId),
   user: (userId: string) => fill("user", userId),
   me: () => fill("me"),
+  cart: () => fill("cart"),
+  checkout: (currency: string) => `${fill("checkout")}?currency=${encodeURIComponent(currency)}`,
+  orders: () => fill("orders"),
+  order: (orderId: string) => fill("order", orderId),
+  group: (groupId: string, invite: string | null = null) =>
+    fill("group", groupId) + (invite === null ? "" : `?invite=${encodeURIComponent(invite)}`),
   experiments: () => fill("experiments"),
   experiment: (experimentId: string) => fill("experiment", experimentId),
 };

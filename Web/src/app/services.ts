@@ -1,10 +1,14 @@
+import { CartCalls } from "../api/carts";
 import { Endpoints } from "../api/endpoints";
 import type { InteractionItem } from "../api/contract";
+import { GroupCalls } from "../api/groups";
 import { HttpClient } from "../api/http";
+import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
 import { Session, type TokenStore } from "../api/session";
 import { Tracker, type DeliveryOutcome } from "../interactions/tracker";
 import { ConnectionLost, HubLink } from "../live/hubLink";
+import { serverClock } from "../live/serverClock";
 import { connectLiveHub } from "../live/signalrConnection";
 
 const refreshTokenKey = "socialcommerce.refresh-token";
@@ -30,7 +34,15 @@ const send: typeof fetch = (input, init) => fetch(input, init);
 
 export const session = new Session({ fetch: send, store, now: () => Date.now(), exclusively });
 
-export const api = new Endpoints(new HttpClient(session, send));
+const http = new HttpClient(session, send, (stamp) => serverClock.note(stamp));
+
+export const api = new Endpoints(http);
+
+export const orders = new OrderCalls(http);
+
+export const carts = new CartCalls(http);
+
+export const groups = new GroupCalls(http);
 
 export const link = new HubLink({
   connect: () => connectLiveHub(async () => (await api.ticket()).ticket),

@@ -2,6 +2,8 @@ export interface ShownNotice {
   readonly id: number;
   readonly tone: "good" | "bad" | "plain";
   readonly text: string;
+  /** The page that it is about. */
+  readonly href?: string;
 }
 
 const shownMax = 3;
@@ -12,8 +14,8 @@ class Notices {
   items = $state.raw<readonly ShownNotice[]>([]);
   private nextId = 1;
 
-  show(text: string, tone: ShownNotice["tone"] = "plain"): void {
-    const notice: ShownNotice = { id: this.nextId++, tone, text };
+  show(text: string, tone: ShownNotice["tone"] = "plain", href?: string): void {
+    const notice: ShownNotice = { id: this.nextId++, tone, text, ...(href === undefined ? {} : { href }) };
     // The same words twice in a row say nothing new.
     this.items = [...this.items.filter((item) => item.text !== text), notice].slice(-shownMax);
     setTimeout(() => this.dismiss(notice.id), shownForMs);

@@ -24,6 +24,18 @@ public sealed class PaymentHookTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    public async Task Provider_IsToldToAnybody()
+    {
+        using var anybody = _host.CreateHttp();
+        using var client = _host.CreateClient();
+
+        var answer = await anybody.SendAsync("GET", "/api/v1/payments");
+
+        Assert.Equal((HttpStatusCode.OK, "simulated"), (answer.Status, answer.Json.GetProperty("provider").GetString()));
+        Assert.Equal("simulated", await client.Orders.GetPaymentProviderAsync());
+    }
+
+    [Fact]
     public async Task Hook_OfTheProvider_IsTakenAndMayComeAgain()
     {
         using var anybody = _host.CreateHttp();

@@ -51,6 +51,11 @@ describe("ClaimMemory", () => {
     expect([memory.find("d1"), memory.find("d2")]).toEqual(["c1", null]);
     memory.forget("d1");
     expect(memory.find("d1")).toBeNull();
+
+    const key = memory.keyFor("d1", () => "k1");
+    expect([key, memory.keyFor("d1", () => "k2")]).toEqual(["k1", "k1"]);
+    memory.settle("d1");
+    expect(memory.keyFor("d1", () => "k3")).toBe("k3");
   });
 });
 

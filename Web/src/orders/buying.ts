@@ -1,0 +1,51 @@
+import type { Notice } from "../api/contract";
+import { newId } from "../app/ids";
+import { paths } from "../app/router";
+import { carts, link, orders } from "../app/services";
+import { language } from "../i18n/language.svelte";
+import { orderTexts } from "../i18n/orders";
+import { buyingTexts } from "../i18n/buying";
+import { serverClock } from "../live/serverClock";
+import { notices } from "../ui/notices.svelte";
+import { CartStore } from "./cart/cart.svelte";
+import { OrderNews } from "./orderNews";
+import { newsText } from "./orderState";
+import { Purchase } from "./purchase/purchase.svelte";
+import { PurchaseMemory } from "./purchase/purchaseMemory";
+import { refusalText } from "./refusal";
+
+/** What is bought, with the services of this page: the parts that know nothing of each other, put together. */
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const orderNews = new OrderNews(link, tell);
+
+export const cart = new CartStore({
+  calls: carts,
+  now: () => Date.now(),
+  wait: pause,
+  onRefused: (error) => notices.show(refusalText(error, buyingTexts(language.current), language.t), "bad"),
+});
+
+/** What is bought from one place of the page; what an earlier page began there is taken up by `resume`. */
+export function openPurchase(slot: string, userId: string): Purchase {
+  return new Purchase({
+    slot,
+    memory: new PurchaseMemory(localStorage, userId, () => Date.now()),
+    calls: orders,
+    newId,
+    now: () => Date.now(),
+    serverNow: () => serverClock.now(),
+    wait: pause,
+    watch: (orderId, listener) => orderNews.watch(orderId, listener),
+  });
+}
+
+/** News of what is not on the page. */
+function tell({ kind, subjectId }: Notice): void {
+  const text = newsText(kind, orderTexts(language.current));
+  if (text !== null && subjectId !== undefined) {
+    const href = kind.startsWith("group.") ? paths.group(subjectId) : paths.order(subjectId);
+    notices.show(text, "plain", href);
+  }
+}
