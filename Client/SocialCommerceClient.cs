@@ -55,6 +55,7 @@ public sealed class SocialCommerceClient : IDisposable
         Cart = new CartOperations(_api, _anonymous);
         Orders = new OrderOperations(_api);
         Reviews = new ReviewOperations(_api);
+        Selling = new SellingOperations(_api);
     }
 
     public Uri Address { get; }
@@ -73,6 +74,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>Reviews of products.</summary>
     public ReviewOperations Reviews { get; }
+
+    /// <summary>Deals and vouchers of rooms.</summary>
+    public SellingOperations Selling { get; }
 
     /// <summary>Tokens of who is signed in. Set them to go on with a session that was kept.</summary>
     public Tokens? Tokens

@@ -52,6 +52,7 @@ internal sealed class DemoSeeder(IGrainFactory grains, SeededAccounts accounts, 
         await ForAllAsync(
             [.. DemoPeople.Hosts, .. DemoPeople.Viewers], (person, token) => AddPersonAsync(person, password: null, token), cancellationToken);
         await ForAllAsync([.. DemoCatalogue.Products.Index()], AddProductAsync, cancellationToken);
+        await new DemoOffers(grains, clock).AddAsync(userName => _userIds[userName], cancellationToken);
         await ForAllAsync([.. DemoPeople.WithHistory], AddPastAsync, cancellationToken);
         foreach (var room in DemoRoom.All)
         {

@@ -11,6 +11,7 @@ export interface CartStoreOptions {
 }
 
 const freshMs = 20_000;
+const afterOrderMs = [100, 600, 2_000] as const;
 
 /**
  * The cart of who is signed in. A change is shown at once and sent after those before it; the server's answer replaces
@@ -54,6 +55,17 @@ export class CartStore {
   refreshWhenOld(): void {
     if (this.options.now() - this.readAt > freshMs) {
       void this.refresh();
+    }
+  }
+
+  /** An order takes its items out a moment after it is placed. */
+  async refreshSoon(): Promise<void> {
+    const { owner } = this;
+    for (const delay of afterOrderMs) {
+      await this.options.wait(delay);
+      if (owner === this.owner) {
+        await this.refresh();
+      }
     }
   }
 
