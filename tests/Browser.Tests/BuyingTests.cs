@@ -94,8 +94,7 @@ public sealed class BuyingTests
         await buyer.ExpectOrderStatusAsync("refunded");
         await page.GetByTestId("orders-link").ClickAsync();
         await Expect(page.GetByTestId("order")).ToHaveCountAsync(1);
-        Assert.Equal(1, visitor.Errors.Count(error => error.Contains("409", StringComparison.Ordinal)));
-        Assert.Single(visitor.Errors);
+        ExpectRefusals(visitor, "409");
     }
 
     [BrowserFact]
@@ -139,7 +138,7 @@ public sealed class BuyingTests
         Assert.Single(keys.Distinct());
         Assert.Equal(OrderStatus.Paid, Assert.Single(await OrdersOfShopperAsync(server)).Status);
         await buyer.ExpectUnitsAsync(0);
-        Assert.Empty(visitor.Errors);
+        ExpectRefusals(visitor);
     }
 
     [BrowserFact]
@@ -172,7 +171,7 @@ public sealed class BuyingTests
 
         await buyer.ExpectPaidAsync();
         Assert.Equal(OrderStatus.Paid, Assert.Single(await OrdersOfShopperAsync(server)).Status);
-        Assert.All(visitor.Errors, error => Assert.Contains("422", error, StringComparison.Ordinal));
+        ExpectRefusals(visitor, "422");
     }
 
     [BrowserFact]
@@ -203,6 +202,15 @@ public sealed class BuyingTests
         var order = Assert.Single(await OrdersOfShopperAsync(server));
         Assert.Equal((OrderStatus.Paid, 100L, roomId), (order.Status, order.Total.AmountMinor, order.RoomId));
         Assert.Empty(visitor.Errors);
+    }
+
+    // Chromium notes each refusal of the server. A product's page asks for one's own review, which is not there: 404.
+    private static void ExpectRefusals(Visitor visitor, params string[] statuses)
+    {
+        Assert.All(visitor.Errors, error => Assert.Contains(
+            statuses.Append("404"), status => error.Contains($"status of {status}", StringComparison.Ordinal)));
+        Assert.All(statuses, status => Assert.Single(
+            visitor.Errors, error => error.Contains($"status of {status}", StringComparison.Ordinal)));
     }
 
     private static async Task ExpectRoomsAsync(Visitor visitor) => await Expect(
