@@ -32,7 +32,18 @@ export function openPurchase(slot: string, userId: string): Purchase {
   return new Purchase({
     slot,
     memory: new PurchaseMemory(localStorage, userId, () => Date.now()),
-    calls: orders,
+    calls: {
+      place: async (order, key) => {
+        const placed = await orders.place(order, key);
+        // A time of the server's past is never ahead of it.
+        serverClock.note(placed.createdAt);
+        return placed;
+      },
+      pay: (orderId, method, key) => orders.pay(orderId, method, key),
+      get: (orderId) => orders.get(orderId),
+      cancel: (orderId) => orders.cancel(orderId),
+      confirmSimulated: (paymentId, approve) => orders.confirmSimulated(paymentId, approve),
+    },
     newId,
     now: () => Date.now(),
     serverNow: () => serverClock.now(),
