@@ -27,6 +27,19 @@ export interface OrderLine {
   readonly refunded: number;
 }
 
+/** What units of a product cost anybody now. */
+export interface PriceQuote {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly priceVersion: number;
+  readonly listTotal: Money;
+  readonly steps: readonly PriceStep[];
+  readonly total: Money;
+  readonly isOnSale: boolean;
+  readonly at: string;
+}
+
 export interface OrderQuote {
   readonly items: readonly OrderLine[];
   readonly listTotal: Money;
@@ -114,6 +127,10 @@ const id = encodeURIComponent;
  */
 export class OrderCalls {
   constructor(private readonly http: HttpClient) {}
+
+  price(productId: string, quantity: number): Promise<PriceQuote> {
+    return this.http.request("GET", `/products/${id(productId)}/price`, { query: { quantity } });
+  }
 
   quote(order: NewOrder): Promise<OrderQuote> {
     return this.http.request("POST", "/orders/quote", { body: order });

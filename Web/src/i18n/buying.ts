@@ -8,6 +8,7 @@ const en = {
   added: (title: string) => `In your cart: ${title}`,
   toCart: "Open cart",
   quantity: "Quantity",
+  nowFor: (count: number, price: string) => (count === 1 ? `Now ${price}` : `${count} for ${price}`),
   fewer: "One less",
   more: "One more",
 
@@ -106,6 +107,7 @@ const zh: BuyingTexts = {
   added: (title) => `已加入购物车：${title}`,
   toCart: "查看购物车",
   quantity: "数量",
+  nowFor: (count, price) => (count === 1 ? `现价 ${price}` : `${count} 件 ${price}`),
   fewer: "减一件",
   more: "加一件",
 
