@@ -113,6 +113,7 @@ export class Purchase {
     } finally {
       this.running = false;
     }
+    this.follow();
   }
 
   /** Asks how the order stands. */
@@ -233,7 +234,7 @@ export class Purchase {
     for (let delay = lookAgainMs; ; delay = Math.min(lookAgainMaxMs, delay * 1.5)) {
       await this.options.wait(delay);
       const { state } = this;
-      if (generation !== this.generation || !("order" in state)) {
+      if (generation !== this.generation || (state.kind !== "deciding" && state.kind !== "acting")) {
         return;
       }
       try {

@@ -237,6 +237,22 @@ describe("Purchase", () => {
     expect(shop.asked).toEqual(["place key1"]);
   });
 
+  it("asks no more after it was cancelled", async () => {
+    const deciding = order({ payment: { status: "actionNeeded", paymentId: "sim_1" } });
+    const over = order({ status: "cancelled" });
+    const shop = new Shop({ place: [order()], pay: [deciding], cancel: [over] });
+    let go: () => void = () => undefined;
+    shop.pause = () => new Promise((resolve) => (go = resolve));
+    const purchase = shop.open();
+    await purchase.buy(wanted, "test-action");
+    await purchase.cancel();
+    go();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(purchase.state).toEqual({ kind: "over", order: over });
+    expect(shop.asked.filter((said) => said.startsWith("get"))).toEqual([]);
+    expect(shop.kept.size).toBe(0);
+  });
+
   it("lets the buyer confirm at the bank of the simulated provider", async () => {
     const acting = order({ payment: { status: "actionNeeded", paymentId: "sim_1" } });
     const shop = new Shop({ place: [order()], pay: [acting], confirm: [paid], get: [paid] });
