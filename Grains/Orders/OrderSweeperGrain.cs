@@ -19,6 +19,7 @@ internal sealed partial class OrderSweeperGrain(
 
     private static readonly TimeSpan StayPeriod = TimeSpan.FromMinutes(1);
 
+    private readonly FailedOrders _failed = new();
     private IGrainTimer? _timer;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -37,8 +38,10 @@ internal sealed partial class OrderSweeperGrain(
     {
         try
         {
-            var due = await store.ReadDueAsync(clock.GetUtcNow(), BatchMax, cancellationToken);
-            foreach (var some in due.Chunk(AtOnceMax))
+            // Those that fail stay due, and must not fill the batch.
+            var now = clock.GetUtcNow();
+            var due = await store.ReadDueAsync(now, BatchMax + _failed.Count, cancellationToken);
+            foreach (var some in due.Where(orderId => !_failed.IsWaiting(orderId, now)).Chunk(AtOnceMax))
             {
                 await Task.WhenAll(some.Select(orderId => DriveAsync(orderId, cancellationToken)));
             }
@@ -57,11 +60,13 @@ internal sealed partial class OrderSweeperGrain(
         try
         {
             await GrainFactory.GetGrain<IOrderGrain>(orderId).DriveAsync(cancellationToken);
+            _failed.Forget(orderId);
         }
-#pragma warning disable CA1031 // It stays due and is woken again.
+#pragma warning disable CA1031 // It stays due and is woken again, a little later each time.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
+            _failed.Note(orderId, clock.GetUtcNow());
             LogNotDriven(orderId, exception);
         }
     }
