@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
-using SocialCommerce.Client;
 using SocialCommerce.Client.Orders;
-using SocialCommerce.Client.Products;
-using SocialCommerce.Client.Rooms;
 using SocialCommerce.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,7 +11,6 @@ public sealed class BuyingTests
 {
     private const string Room = "r_demo-tea";
     private const string Shopper = "shopper";
-    private const string Merchant = "merchant";
     private const string Password = "demo-password-1";
 
     /// <summary>In, into a room, buy, pay.</summary>
@@ -49,7 +45,7 @@ public sealed class BuyingTests
         await Expect(buyer.Sheet).ToHaveCountAsync(0);
         await visitor.ExpectConnectionAsync("live");
         Assert.True(await visitor.IsMarkedAsync(), "The room was left.");
-        var order = Assert.Single(await OrdersOfShopperAsync(server));
+        var order = Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
         Assert.Equal((OrderStatus.Paid, Room), (order.Status, order.RoomId));
         Assert.Empty(visitor.Errors);
     }
@@ -59,7 +55,7 @@ public sealed class BuyingTests
     {
         using var data = new TempDirectory();
         await using var server = await ServerProcess.StartAsync(data.Path, 0, "--no-crowd");
-        var goods = await FindGoodsAsync(server, 2);
+        var goods = await DemoTrade.FindGoodsAsync(server, 2);
         await using var browser = await Browser.StartAsync();
         var visitor = await browser.OpenAsync(server.Url);
         var (page, buyer) = (visitor.Page, new Buyer(visitor));
@@ -77,17 +73,17 @@ public sealed class BuyingTests
         await page.GetByTestId("to-checkout").ClickAsync();
         await Expect(buyer.PayButton).ToBeEnabledAsync();
 
-        await RepriceAsync(server, goods[0], goods[0].Price.AmountMinor + 100);
+        await DemoTrade.RepriceAsync(server, goods[0], goods[0].Price.AmountMinor + 100);
         await buyer.PayAsync();
         await Expect(page.GetByTestId("price-changed")).ToBeVisibleAsync();
         await visitor.PictureAsync("checkout-price-changed");
-        Assert.Empty(await OrdersOfShopperAsync(server));
+        Assert.Empty(await DemoTrade.OrdersOfShopperAsync(server));
         await buyer.PayAsync();
 
         await buyer.ExpectOrderStatusAsync("paid");
         await buyer.ExpectUnitsAsync(0);
         await visitor.PictureAsync("order");
-        var order = Assert.Single(await OrdersOfShopperAsync(server));
+        var order = Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
         Assert.Equal(2 * (goods[0].Price.AmountMinor + 100), order.Total.AmountMinor);
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await page.GetByTestId("order-cancel").ClickAsync();
@@ -102,7 +98,7 @@ public sealed class BuyingTests
     {
         using var data = new TempDirectory();
         await using var server = await ServerProcess.StartAsync(data.Path, 0, "--no-crowd");
-        var goods = await FindGoodsAsync(server, 1);
+        var goods = await DemoTrade.FindGoodsAsync(server, 1);
         await using var browser = await Browser.StartAsync();
         var visitor = await browser.OpenAsync(server.Url);
         var (page, buyer) = (visitor.Page, new Buyer(visitor));
@@ -130,13 +126,13 @@ public sealed class BuyingTests
         await buyer.PayButton.DblClickAsync();
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await buyer.ExpectStateAsync("placing");
-        Assert.Single(await OrdersOfShopperAsync(server));
+        Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
         await page.ReloadAsync();
 
         await buyer.ExpectOrderStatusAsync("paid");
         Assert.Equal(2, keys.Count);
         Assert.Single(keys.Distinct());
-        Assert.Equal(OrderStatus.Paid, Assert.Single(await OrdersOfShopperAsync(server)).Status);
+        Assert.Equal(OrderStatus.Paid, Assert.Single(await DemoTrade.OrdersOfShopperAsync(server)).Status);
         await buyer.ExpectUnitsAsync(0);
         ExpectRefusals(visitor);
     }
@@ -146,7 +142,7 @@ public sealed class BuyingTests
     {
         using var data = new TempDirectory();
         await using var server = await ServerProcess.StartAsync(data.Path, 0, "--no-crowd");
-        var goods = await FindGoodsAsync(server, 1);
+        var goods = await DemoTrade.FindGoodsAsync(server, 1);
         await using var browser = await Browser.StartAsync();
         var visitor = await browser.OpenAsync(server.Url, 390, 844);
         var (page, buyer) = (visitor.Page, new Buyer(visitor));
@@ -170,8 +166,49 @@ public sealed class BuyingTests
         await visitor.PictureAsync("buy-deciding-phone");
 
         await buyer.ExpectPaidAsync();
-        Assert.Equal(OrderStatus.Paid, Assert.Single(await OrdersOfShopperAsync(server)).Status);
+        var order = Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
+        Assert.Equal(OrderStatus.Paid, order.Status);
+        await page.GotoAsync($"/orders/{order.OrderId}");
+        await buyer.ExpectOrderStatusAsync("paid");
+        await DemoTrade.SendAsync(server, order.OrderId);
+        await buyer.ExpectOrderStatusAsync("delivered");
+        await Expect(page.GetByTestId("review-link")).ToHaveCountAsync(1);
         ExpectRefusals(visitor, "422");
+    }
+
+    [BrowserFact]
+    public async Task Sheet_InARoom_TakesAVoucherAndSaysWhatIsLeft()
+    {
+        using var data = new TempDirectory();
+        await using var server = await ServerProcess.StartAsync(data.Path, 0, "--no-crowd");
+        var goods = await DemoTrade.FindGoodsAsync(server, 1);
+        var roomId = await DemoTrade.OpenRoomAsync(server, goods[0].ProductId);
+        await using var browser = await Browser.StartAsync();
+        var visitor = await browser.OpenAsync(server.Url);
+        var (page, buyer) = (visitor.Page, new Buyer(visitor));
+        await visitor.SignInAsync(Shopper, Password);
+        await page.GotoAsync($"/rooms/{roomId}");
+        await page.GetByTestId("voucher").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.GetByTestId("voucher").GetByRole(AriaRole.Button)).ToBeDisabledAsync();
+
+        await page.Locator($".goods [data-product-id='{goods[0].ProductId}'] a").ClickAsync();
+        await page.GetByTestId("quantity-more").ClickAsync();
+        await page.GetByTestId("buy-now").ClickAsync();
+        await buyer.Sheet.GetByTestId("voucher-use").ClickAsync();
+        await Expect(buyer.Sheet.Locator("[data-testid=price-step][data-kind=voucher]")).ToBeVisibleAsync();
+        await DemoTrade.StockAsync(server, goods[0].ProductId, 1);
+        await buyer.PayAsync();
+        await Expect(buyer.Sheet.GetByTestId("refusal")).ToHaveAttributeAsync("data-code", "sold-out");
+        await Expect(buyer.Sheet.GetByTestId("refusal")).ToContainTextAsync("only 1 left");
+        Assert.Empty(await DemoTrade.OrdersOfShopperAsync(server));
+        await visitor.PictureAsync("buy-one-left");
+        await buyer.Sheet.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Take 1" }).ClickAsync();
+        await buyer.PayAsync();
+
+        await buyer.ExpectPaidAsync();
+        var order = Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
+        Assert.Equal((goods[0].Price.AmountMinor - (goods[0].Price.AmountMinor / 2), 1), (order.Total.AmountMinor, order.Items[0].Quantity));
+        ExpectRefusals(visitor, "409");
     }
 
     [BrowserFact]
@@ -179,8 +216,8 @@ public sealed class BuyingTests
     {
         using var data = new TempDirectory();
         await using var server = await ServerProcess.StartAsync(data.Path, 0, "--no-crowd");
-        var goods = await FindGoodsAsync(server, 1);
-        var roomId = await OpenRoomAsync(server, goods[0].ProductId);
+        var goods = await DemoTrade.FindGoodsAsync(server, 1);
+        var roomId = await DemoTrade.OpenRoomAsync(server, goods[0].ProductId);
         await using var browser = await Browser.StartAsync();
         var visitor = await browser.OpenAsync(server.Url);
         var (page, buyer) = (visitor.Page, new Buyer(visitor));
@@ -199,7 +236,7 @@ public sealed class BuyingTests
 
         Assert.Equal(2, buyer.Clicks);
         await Expect(page.GetByTestId("deal-bought")).ToBeVisibleAsync();
-        var order = Assert.Single(await OrdersOfShopperAsync(server));
+        var order = Assert.Single(await DemoTrade.OrdersOfShopperAsync(server));
         Assert.Equal((OrderStatus.Paid, 100L, roomId), (order.Status, order.Total.AmountMinor, order.RoomId));
         Assert.Empty(visitor.Errors);
     }
@@ -216,42 +253,4 @@ public sealed class BuyingTests
     private static async Task ExpectRoomsAsync(Visitor visitor) => await Expect(
         visitor.Page.Locator($"[data-testid=room-card][data-room-id='{Room}']")).ToBeVisibleAsync(
         new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
-
-    private static async Task<IReadOnlyList<Order>> OrdersOfShopperAsync(ServerProcess server)
-    {
-        using var client = new SocialCommerceClient(server.Url);
-        await client.LoginAsync(Shopper, Password);
-        return (await client.Orders.ListAsync()).Items;
-    }
-
-    /// <summary>Products of the demo's merchant that are to be had, once the shop is filled.</summary>
-    private static async Task<List<Product>> FindGoodsAsync(ServerProcess server, int count)
-    {
-        using var client = new SocialCommerceClient(server.Url);
-        var tokens = await client.LoginAsync(Merchant, Password);
-        var page = await Eventually.GetAsync(
-            () => client.ListProductsAsync(limit: 100),
-            page => page.Items.Count(product => product.SellerId == tokens.UserId && product.Stock > 5) >= count);
-        return [.. page.Items.Where(product => product.SellerId == tokens.UserId && product.Stock > 5).Take(count)];
-    }
-
-    private static async Task RepriceAsync(ServerProcess server, Product product, long amountMinor)
-    {
-        using var client = new SocialCommerceClient(server.Url);
-        await client.LoginAsync(Merchant, Password);
-        await client.UpdateProductAsync(product.ProductId, new ProductChanges(Price: product.Price with { AmountMinor = amountMinor }));
-    }
-
-    /// <summary>A room of the merchant with a deal at one unit of money, which opens in ten seconds.</summary>
-    private static async Task<string> OpenRoomAsync(ServerProcess server, string productId)
-    {
-        using var client = new SocialCommerceClient(server.Url);
-        await client.LoginAsync(Merchant, Password);
-        var room = await client.CreateRoomAsync(new NewRoom("Deals tonight", [productId]));
-        await client.ChangeRoomAsync(room.RoomId, RoomStep.Start);
-        var product = await client.GetProductAsync(productId);
-        await client.Selling.OpenDealAsync(
-            room.RoomId, new NewDeal(productId, product.Price with { AmountMinor = 100 }, CountdownSeconds: 10, DurationSeconds: 300, Quantity: 5));
-        return room.RoomId;
-    }
 }

@@ -42,6 +42,7 @@ internal sealed class CrowdHost(DemoPerson person, DemoRoom room, CrowdDoor door
 
     private readonly Random _random = new(Taste.SeedOf(person.UserName));
     private int _shown;
+    private int _sinceDeal = DealEvery;
 
     protected override TimeSpan NextPause() => Pause;
 
@@ -80,8 +81,9 @@ internal sealed class CrowdHost(DemoPerson person, DemoRoom room, CrowdDoor door
         var next = shelf[_random.Next(shelf.Length)];
         await client.PinAsync(room.RoomId, next.ProductId, cancellationToken);
         await live.SendCommentAsync(room.RoomId, CrowdPhrases.Present(next, _random), cancellationToken: cancellationToken);
-        if (_shown % DealEvery == 0)
+        if (++_sinceDeal >= DealEvery && next.Stock >= DealUnits)
         {
+            _sinceDeal = 0;
             await OpenDealAsync(client, next, cancellationToken);
         }
 

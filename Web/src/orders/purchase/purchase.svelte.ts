@@ -184,6 +184,7 @@ export class Purchase {
     const payKey = begun.payKey ?? this.options.newId();
     this.keep({ ...begun, orderId: order.orderId, payKey });
     this.state = { kind: "paying", order, inDoubt: false };
+    this.watch(order.orderId);
     try {
       this.settle(await this.ask(() => this.options.calls.pay(order.orderId, begun.method, payKey)));
     } catch (error) {
@@ -206,6 +207,7 @@ export class Purchase {
   private settle(order: Order): void {
     const kind = this.standing(order);
     this.state = { kind, order };
+    this.watch(order.orderId);
     if (kind === "paid" || kind === "over") {
       this.options.memory.forget(this.options.slot);
     } else if (kind === "payable" && this.begun !== null) {
@@ -218,16 +220,19 @@ export class Purchase {
 
   /** As long as the end is open, the server's news and a look now and then bring it. */
   private follow(): void {
-    this.unwatch?.();
-    this.unwatch = null;
     const { state } = this;
-    if (!("order" in state) || state.kind === "paying" || state.kind === "paid" || state.kind === "over") {
-      return;
-    }
-    this.unwatch = this.options.watch(state.order.orderId, () => void this.look());
-    if (state.kind !== "payable") {
+    if (state.kind === "deciding" || state.kind === "acting") {
       void this.lookAgain(++this.generation);
     }
+  }
+
+  /** News of this order is for whoever looks at the purchase, to its end and beyond. */
+  private watch(orderId: string): void {
+    this.unwatch ??= this.options.watch(orderId, () => {
+      if (this.state.kind === "deciding" || this.state.kind === "acting" || this.state.kind === "payable") {
+        void this.look();
+      }
+    });
   }
 
   private async lookAgain(generation: number): Promise<void> {
