@@ -31,7 +31,7 @@ class Navigation {
     }
     if (link.origin === location.origin && link.getAttribute("href")?.startsWith("/") === true) {
       event.preventDefault();
-      this.go(link.pathname + link.search, link.dataset["keepScroll"] !== undefined);
+      this.go(link.pathname + link.search + link.hash, link.dataset["keepScroll"] !== undefined);
     }
   }
 }
