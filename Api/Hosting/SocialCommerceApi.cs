@@ -85,6 +85,7 @@ public static class SocialCommerceApi
         api.MapOwnVouchers();
         api.MapOrders();
         api.MapSales();
+        api.MapSellerFigures();
         api.MapGroupOffers();
         api.MapGroups();
         api.MapSocial();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Rooms.Figures;
 using SocialCommerce.Api.Rooms.Giveaways;
 using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Polls;
@@ -27,6 +28,8 @@ internal static class RoomEndpoints
         group.MapQuestions();
         group.MapGiveaways();
         group.MapModeration();
+        group.MapFigures();
+        routes.MapGet("/users/me/rooms", ListOwnAsync).WithName("ListOwnRooms").WithTags("Rooms").RequireAuthorization();
     }
 
     private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(
@@ -39,6 +42,19 @@ internal static class RoomEndpoints
 
         var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).ListAsync(request, cancellationToken);
         var userId = IdOf(user);
+        return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(room => RoomResponse.From(room, userId))], page.NextCursor));
+    }
+
+    private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListOwnAsync(
+        int? limit, string? cursor, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(limit, cursor, out var request, out var problem))
+        {
+            return problem;
+        }
+
+        var userId = Caller.Of(user).UserId;
+        var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).ListOfHostAsync(userId, request, cancellationToken);
         return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(room => RoomResponse.From(room, userId))], page.NextCursor));
     }
 

@@ -8,6 +8,7 @@ namespace SocialCommerce.Grains.Interfaces.Interactions;
 /// <param name="IsFirst">Whether the user had not touched the product before.</param>
 /// <param name="Ties">What the interaction ties the product to.</param>
 /// <param name="UserEmbedding">Where the user stood before; empty when nothing is known.</param>
+/// <param name="RecordedAt">By the clock of the silo that appended it.</param>
 [GenerateSerializer, Immutable, Alias("sc.InteractionRecorded")]
 public sealed record InteractionRecorded(
     [property: Id(0)] int Partition,
@@ -18,7 +19,8 @@ public sealed record InteractionRecorded(
     [property: Id(5)] string Category,
     [property: Id(6)] bool IsFirst,
     [property: Id(7)] ImmutableArray<ProductTie> Ties,
-    [property: Id(8)] ImmutableArray<float> UserEmbedding);
+    [property: Id(8)] ImmutableArray<float> UserEmbedding,
+    [property: Id(9)] DateTimeOffset RecordedAt = default);
 
 /// <summary>How one user ties the product of an interaction to an earlier one.</summary>
 /// <param name="Weight">How strongly the two belong to one taste; 0 when the product was touched before.</param>

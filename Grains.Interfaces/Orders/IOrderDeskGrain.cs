@@ -22,7 +22,44 @@ public interface IOrderDeskGrain : IGrainWithStringKey
     /// <summary>What a seller has sold and has to send, all of one moment.</summary>
     [Idempotent, Alias("GetBoard")]
     Task<SellerDashboard> GetDashboardAsync(string sellerId, CancellationToken cancellationToken = default);
+
+    /// <summary>What of a seller was paid in a stretch of time, by product, room or day.</summary>
+    [Idempotent, Alias("ListSold")]
+    Task<ImmutableArray<SoldGroup>> ListSoldAsync(SoldRequest request, CancellationToken cancellationToken = default);
 }
+
+/// <param name="From">The first moment.</param>
+/// <param name="To">The first moment that is not in any more.</param>
+[GenerateSerializer, Immutable, Alias("sc.SoldRequest")]
+public sealed record SoldRequest(
+    [property: Id(0)] string SellerId,
+    [property: Id(1)] SoldBy By,
+    [property: Id(2)] DateTimeOffset From,
+    [property: Id(3)] DateTimeOffset To,
+    [property: Id(4)] int Limit);
+
+/// <summary>By what a seller's sales are summed. Days are those of UTC.</summary>
+[GenerateSerializer, Alias("sc.SoldBy")]
+public enum SoldBy
+{
+    Unknown = 0,
+    Product = 1,
+    Room = 2,
+    Day = 3,
+}
+
+/// <summary>What was sold of one product, in one room or on one day, in one currency.</summary>
+/// <param name="Key">The product's or the room's id, or the day as yyyy-MM-dd.</param>
+/// <param name="Title">Of the product or the room; null when there is none any more.</param>
+[GenerateSerializer, Immutable, Alias("sc.SoldGroup")]
+public sealed record SoldGroup(
+    [property: Id(0)] string Key,
+    [property: Id(1)] string? Title,
+    [property: Id(2)] long Orders,
+    [property: Id(3)] long Units,
+    [property: Id(4)] Money Revenue,
+    [property: Id(5)] long RefundedUnits,
+    [property: Id(6)] Money Refunded);
 
 /// <param name="Lines">As an order would have them; empty unless the outcome is done.</param>
 [GenerateSerializer, Immutable, Alias("sc.QuoteResult")]

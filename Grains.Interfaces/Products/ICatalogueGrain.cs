@@ -11,6 +11,18 @@ public interface ICatalogueGrain : IGrainWithStringKey
     Task<ProductPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);
 }
 
+/// <summary>The products of one seller, hidden ones too, newest first. Key: the seller.</summary>
+[Alias("sc.ISellerCatalogueGrain")]
+public interface ISellerCatalogueGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Those whose title, brand, category or id has the words in it; all of them without words. Looks through a bounded number
+    /// of products at a time, so that a page may be shorter than asked for, and have a next one all the same.
+    /// </summary>
+    [Idempotent, Alias("List")]
+    Task<ProductPage> ListAsync(string? words, PageRequest request, CancellationToken cancellationToken = default);
+}
+
 [GenerateSerializer, Immutable, Alias("sc.ProductPage")]
 public sealed record ProductPage(
     [property: Id(0)] ImmutableArray<ProductSnapshot> Products,

@@ -125,4 +125,8 @@ public interface ILobbyGrain : IGrainWithStringKey
 
     [Idempotent, Alias("List")]
     Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The rooms of one host, newest first.</summary>
+    [Idempotent, Alias("ListOfHost")]
+    Task<RoomPage> ListOfHostAsync(string hostId, PageRequest request, CancellationToken cancellationToken = default);
 }

@@ -14,6 +14,7 @@ using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Products.Reviews;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Figures;
 using SocialCommerce.Grains.Rooms.Giveaways;
 using SocialCommerce.Grains.Rooms.Polls;
 using SocialCommerce.Grains.Rooms.Questions;
@@ -46,6 +47,7 @@ namespace SocialCommerce.Grains.Common;
 [JsonSerializable(typeof(VideoState))]
 [JsonSerializable(typeof(MomentRow))]
 [JsonSerializable(typeof(RoomFacts))]
+[JsonSerializable(typeof(RoomFiguresState))]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(OwnerState))]
 [JsonSerializable(typeof(SessionState))]

@@ -39,6 +39,12 @@ public static class ListNames
 
     public static string Category(string category) => $"products/{category}";
 
+    /// <summary>The products of a seller, hidden ones too.</summary>
+    public static string ProductsOf(string sellerId) => $"products-of/{sellerId}";
+
+    /// <summary>The rooms of a host.</summary>
+    public static string RoomsOf(string hostId) => $"rooms-of/{hostId}";
+
     public static string Following(string userId) => $"following/{userId}";
 
     public static string Followers(string userId) => $"followers/{userId}";

@@ -1,6 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Rooms.Figures;
 
 namespace SocialCommerce.Grains.Interactions;
 
@@ -14,12 +15,18 @@ internal sealed class DeltaBatch(int partition)
     private readonly Dictionary<string, ImmutableArray<TrendHit>.Builder> _trends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<TrendHit>.Builder> _rooms = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, ImmutableArray<RoomTouch>.Builder> _figures = new(StringComparer.Ordinal);
+
     public IEnumerable<KeyValuePair<string, ProductDelta>> Products =>
         _products.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Build(partition)));
 
     public IEnumerable<KeyValuePair<string, TrendDelta>> Trends => Build(_trends);
 
     public IEnumerable<KeyValuePair<string, TrendDelta>> Rooms => Build(_rooms);
+
+    /// <summary>All that was done in a room, also what counts for no trend.</summary>
+    public IEnumerable<KeyValuePair<string, RoomTouches>> Figures =>
+        _figures.Select(entry => KeyValuePair.Create(entry.Key, new RoomTouches(partition, entry.Value.ToImmutable())));
 
     /// <summary>Adds a row. Rows are added in sequence order.</summary>
     public void Add(InteractionRecorded row)
@@ -39,6 +46,10 @@ internal sealed class DeltaBatch(int partition)
         }
 
         AddHits(row);
+        if (item.RoomId is { } roomId)
+        {
+            ListOf(_figures, roomId).Add(new RoomTouch(row.Sequence, item.Kind, row.RecordedAt));
+        }
     }
 
     private void AddHits(InteractionRecorded row)
@@ -50,11 +61,11 @@ internal sealed class DeltaBatch(int partition)
         }
 
         var hit = new TrendHit(row.Sequence, row.Interaction.ProductId, weight, row.Interaction.At);
-        HitsOf(_trends, ITrendGrain.All).Add(hit);
-        HitsOf(_trends, row.Category).Add(hit);
+        ListOf(_trends, ITrendGrain.All).Add(hit);
+        ListOf(_trends, row.Category).Add(hit);
         if (row.Interaction.RoomId is { } roomId)
         {
-            HitsOf(_rooms, roomId).Add(hit);
+            ListOf(_rooms, roomId).Add(hit);
         }
     }
 
@@ -73,16 +84,15 @@ internal sealed class DeltaBatch(int partition)
         return parts;
     }
 
-    private static ImmutableArray<TrendHit>.Builder HitsOf(
-        Dictionary<string, ImmutableArray<TrendHit>.Builder> targets, string target)
+    private static ImmutableArray<T>.Builder ListOf<T>(Dictionary<string, ImmutableArray<T>.Builder> targets, string target)
     {
-        if (!targets.TryGetValue(target, out var hits))
+        if (!targets.TryGetValue(target, out var list))
         {
-            hits = ImmutableArray.CreateBuilder<TrendHit>();
-            targets.Add(target, hits);
+            list = ImmutableArray.CreateBuilder<T>();
+            targets.Add(target, list);
         }
 
-        return hits;
+        return list;
     }
 
     private sealed class ProductParts

@@ -1,6 +1,7 @@
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Interfaces.Rooms.Figures;
 
 namespace SocialCommerce.Grains.Interactions;
 
@@ -38,6 +39,12 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
                 grains.GetGrain<IRoomGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
         }
 
+        foreach (var (id, delta) in batch.Figures)
+        {
+            calls.Add(TellAsync(new Target(TargetKind.Figures, id), delta.Touches[^1].Sequence, isLastAttempt, previous =>
+                grains.GetGrain<IRoomFiguresGrain>(id).ApplyAsync(delta with { Previous = previous }, cancellationToken)));
+        }
+
         var answers = await Task.WhenAll(calls);
         return !answers.Contains(false);
     }
@@ -63,6 +70,7 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
     {
         TargetKind.Product => grains.GetGrain<IProductGrain>(target.Id).FlushAsync(partition, cancellationToken),
         TargetKind.Trend => grains.GetGrain<ITrendGrain>(target.Id).FlushAsync(partition, cancellationToken),
+        TargetKind.Figures => grains.GetGrain<IRoomFiguresGrain>(target.Id).FlushAsync(partition, cancellationToken),
         _ => grains.GetGrain<IRoomGrain>(target.Id).FlushAsync(partition, cancellationToken),
     };
 
@@ -97,6 +105,7 @@ internal sealed partial class DeltaTargets(IGrainFactory grains, int partition, 
         Product,
         Trend,
         Room,
+        Figures,
     }
 
     private readonly record struct Target(TargetKind Kind, string Id);

@@ -98,7 +98,7 @@ internal sealed class PartitionReader(IInteractionLog log, int partition)
         var isFirst = Record(history, item);
         return new InteractionRecorded(
             row.Partition, row.Sequence, row.Offset, row.UserId, item, row.Category, isFirst, ties,
-            QuantisedVector.Unpack(row.UserVector));
+            QuantisedVector.Unpack(row.UserVector), row.RecordedAt);
     }
 
     private static bool Record(UserHistory<string> history, Interaction item)

@@ -10,12 +10,14 @@ internal sealed class Recording
     private readonly ImmutableArray<Interaction> _items;
     private readonly IReadOnlyDictionary<string, ProductCard> _cards;
     private readonly InteractionStatus[] _statuses;
+    private readonly DateTimeOffset _now;
 
     public Recording(
         ImmutableArray<Interaction> items, IReadOnlyDictionary<string, ProductCard> cards, DateTimeOffset now)
     {
         _items = items;
         _cards = cards;
+        _now = now;
         _statuses = [.. items.Select(item => Judge(item, now))];
     }
 
@@ -56,7 +58,7 @@ internal sealed class Recording
         var change = taste.Apply(place.Offset, item, card.Category, card.Embedding.AsSpan());
         return new InteractionRecorded(
             Partitions.Of(userId), place.Sequence, place.Offset, userId, item, card.Category, change.IsFirst, change.Ties,
-            userVector);
+            userVector, _now);
     }
 
     private IEnumerable<Interaction> Good() =>

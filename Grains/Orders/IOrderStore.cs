@@ -31,6 +31,16 @@ public interface IOrderStore
     /// </summary>
     Task<SellerBoard> ReadBoardAsync(string sellerId, int limit, CancellationToken cancellationToken);
 
+    /// <summary>What was paid in a room, by buckets of time and currencies, in the order of time.</summary>
+    Task<IReadOnlyList<SoldSum>> ReadSoldInRoomAsync(string roomId, TimeSpan bucket, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What of a seller was paid from one time up to another, by product, room or day (in UTC): what brought most first, days
+    /// newest first.
+    /// </summary>
+    Task<IReadOnlyList<SoldSum>> ReadSoldBySellerAsync(
+        string sellerId, SoldBy by, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken);
+
     /// <summary>Orders that are due by then, the longest due first.</summary>
     Task<IReadOnlyList<string>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
@@ -38,13 +48,15 @@ public interface IOrderStore
 /// <param name="Version">The version this was read at, or 0; it is stored at the next.</param>
 /// <param name="DueAt">When the order has to be looked at again; null when it is done.</param>
 /// <param name="Sales">The parts of its sellers as they are now.</param>
+/// <param name="Sold">The lines that are paid and not stored like this yet.</param>
 public sealed record OrderRow(
     string OrderId,
     string BuyerId,
     long Version,
     DateTimeOffset? DueAt,
     ReadOnlyMemory<byte> Payload,
-    ImmutableArray<SaleRow> Sales);
+    ImmutableArray<SaleRow> Sales,
+    ImmutableArray<SoldLine> Sold);
 
 /// <summary>One seller's part of an order.</summary>
 public sealed record SaleRow(

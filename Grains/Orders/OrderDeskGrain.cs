@@ -1,5 +1,8 @@
+using System.Globalization;
 using Orleans.Concurrency;
 using SocialCommerce.Grains.Interfaces.Orders;
+using SocialCommerce.Grains.Interfaces.Rooms;
+using SocialCommerce.Grains.Recommendations;
 
 namespace SocialCommerce.Grains.Orders;
 
@@ -39,6 +42,37 @@ internal sealed class OrderDeskGrain(IOrderStore store, IOrderWorld world, TimeP
                 sum.Status, sum.Orders, sum.Units, new Money(sum.AmountMinor, sum.Currency), new Money(sum.RefundedMinor, sum.Currency)))],
             [.. board.Open.Select(sale => new OpenPart(sale.OrderId, sale.Status, new Money(sale.AmountMinor, sale.Currency), sale.Units))]);
     }
+
+    public async Task<ImmutableArray<SoldGroup>> ListSoldAsync(SoldRequest request, CancellationToken cancellationToken)
+    {
+        var sums = await store.ReadSoldBySellerAsync(
+            request.SellerId, request.By, request.From, request.To, request.Limit, cancellationToken);
+        var titles = await ReadTitlesAsync(request.By, sums.Select(sum => sum.Key).Distinct(), cancellationToken);
+        return
+        [
+            .. sums.Select(sum => new SoldGroup(
+                request.By == SoldBy.Day ? DayOf(sum.Key) : sum.Key, titles.GetValueOrDefault(sum.Key), sum.Orders, sum.Units,
+                new Money(sum.AmountMinor, sum.Currency), sum.RefundedUnits, new Money(sum.RefundedMinor, sum.Currency))),
+        ];
+    }
+
+    private async Task<Dictionary<string, string>> ReadTitlesAsync(SoldBy by, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        switch (by)
+        {
+            case SoldBy.Product:
+                var cards = await ProductCards.GetAsync(GrainFactory, ids, cancellationToken);
+                return cards.ToDictionary(entry => entry.Key, entry => entry.Value.Title);
+            case SoldBy.Room:
+                var rooms = await Task.WhenAll(ids.Select(id => GrainFactory.GetGrain<IRoomGrain>(id).GetAsync(cancellationToken)));
+                return rooms.OfType<RoomSummary>().ToDictionary(room => room.RoomId, room => room.Title);
+            default:
+                return [];
+        }
+    }
+
+    private static string DayOf(string key) => DateOnly.FromDateTime(DateTime.UnixEpoch)
+        .AddDays(int.Parse(key, CultureInfo.InvariantCulture)).ToString("O", CultureInfo.InvariantCulture);
 
     private async Task<OrderPage> ReadAsync(IdPage page, CancellationToken cancellationToken)
     {

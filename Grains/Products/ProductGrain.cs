@@ -123,7 +123,11 @@ internal sealed partial class ProductGrain(
     private async Task ListAsync(string category, CancellationToken cancellationToken)
     {
         await lists.ApplyAsync(
-            [ListChange.Add(ListNames.Products, ProductId), ListChange.Add(ListNames.Category(category), ProductId)],
+            [
+                ListChange.Add(ListNames.Products, ProductId),
+                ListChange.Add(ListNames.Category(category), ProductId),
+                ListChange.Add(ListNames.ProductsOf(storage.State.SellerId!), ProductId),
+            ],
             cancellationToken);
         var product = new NewProduct(ProductId, storage.State.CreatedAt);
         await GrainFactory.GetGrain<ITrendGrain>(ITrendGrain.All).AddNewAsync(product, cancellationToken);

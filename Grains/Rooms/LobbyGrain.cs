@@ -6,9 +6,15 @@ namespace SocialCommerce.Grains.Rooms;
 [Orleans.Concurrency.StatelessWorker]
 internal sealed class LobbyGrain(IListStore lists) : Grain, ILobbyGrain
 {
-    public async Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken)
+    public Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(ListNames.Rooms, request, cancellationToken);
+
+    public Task<RoomPage> ListOfHostAsync(string hostId, PageRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(ListNames.RoomsOf(hostId), request, cancellationToken);
+
+    private async Task<RoomPage> ReadAsync(string list, PageRequest request, CancellationToken cancellationToken)
     {
-        var page = await lists.PageAsync(ListNames.Rooms, request, cancellationToken);
+        var page = await lists.PageAsync(list, request, cancellationToken);
         var rooms = await Task.WhenAll(page.Ids.Select(
             id => GrainFactory.GetGrain<IRoomGrain>(id).GetAsync(cancellationToken)));
         return new RoomPage([.. rooms.OfType<RoomSummary>()], page.NextCursor);

@@ -106,7 +106,8 @@ internal sealed partial class RoomGrain(
             _state = next;
         }
 
-        await lists.ApplyAsync([ListChange.Add(ListNames.Rooms, RoomId)], cancellationToken);
+        await lists.ApplyAsync(
+            [ListChange.Add(ListNames.Rooms, RoomId), ListChange.Add(ListNames.RoomsOf(next.HostId!), RoomId)], cancellationToken);
         await AttachAsync(next.ProductIds, cancellationToken);
         return Answer(RoomOutcome.Done, []);
     }

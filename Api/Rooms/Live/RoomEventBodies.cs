@@ -13,9 +13,10 @@ namespace SocialCommerce.Api.Rooms.Live;
 internal static class RoomEventBodies
 {
     public static EventBody From(RoomEvent happened) =>
-        new(happened.Sequence, TypeOf(happened.Type), happened.At, DataOf(happened));
+        new(happened.Sequence, NameOf(happened.Type), happened.At, DataOf(happened));
 
-    private static string TypeOf(RoomEventType type) => type switch
+    /// <summary>The name of a type on the wire.</summary>
+    public static string NameOf(RoomEventType type) => type switch
     {
         RoomEventType.CommentAdded => "comment.added",
         RoomEventType.CommentRemoved => "comment.removed",

@@ -7,7 +7,7 @@ using static SocialCommerce.Silo.Storage.PostgresParameter;
 
 namespace SocialCommerce.Silo.Storage;
 
-/// <summary>Orders and what sellers see of them as two tables of the database that all silos share.</summary>
+/// <summary>Orders, what sellers see of them and what was sold as three tables of the database that all silos share.</summary>
 internal sealed class PostgresOrderStore : IOrderStore, IDisposable
 {
     private readonly PostgresStore _store;
@@ -77,6 +77,47 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
                 .Select(row => new OpenSale(row.OrderId!, row.Status, row.Currency, row.Amount, (int)row.Units))]);
     }
 
+    public async Task<IReadOnlyList<SoldSum>> ReadSoldInRoomAsync(string roomId, TimeSpan bucket, CancellationToken cancellationToken)
+    {
+        const string Sql =
+            """
+            SELECT place::text AS key, currency, count(DISTINCT number), sum(units)::bigint, sum(amount_minor)::bigint,
+              sum(refunded_units)::bigint, sum(refunded_minor)::bigint
+            FROM (SELECT paid_at / $2 AS place, * FROM sold_line WHERE room_id = $1) AS line
+            GROUP BY place, currency ORDER BY place, currency
+            """;
+
+        return await _store.QueryAsync(Sql, ReadSold, cancellationToken, Of(roomId), Of((long)bucket.TotalMilliseconds));
+    }
+
+    public async Task<IReadOnlyList<SoldSum>> ReadSoldBySellerAsync(
+        string sellerId, SoldBy by, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken)
+    {
+        const string Columns =
+            """
+            currency, count(DISTINCT number), sum(units)::bigint, sum(amount_minor)::bigint, sum(refunded_units)::bigint,
+            sum(refunded_minor)::bigint
+            """;
+        const string Rows = "FROM sold_line WHERE seller_id = $1 AND paid_at >= $2 AND paid_at < $3";
+        const string MostFirst = "ORDER BY sum(amount_minor) DESC, 1, 2 LIMIT $4";
+        const string Products = $"SELECT product_id, {Columns} {Rows} GROUP BY product_id, currency {MostFirst}";
+        const string Rooms = $"SELECT room_id, {Columns} {Rows} AND room_id IS NOT NULL GROUP BY room_id, currency {MostFirst}";
+        const string Days =
+            $"""
+            SELECT (paid_at / 86400000)::text, {Columns} {Rows}
+            GROUP BY paid_at / 86400000, currency ORDER BY paid_at / 86400000 DESC, currency LIMIT $4
+            """;
+
+        var sql = by switch
+        {
+            SoldBy.Product => Products,
+            SoldBy.Room => Rooms,
+            _ => Days,
+        };
+        return await _store.QueryAsync(
+            sql, ReadSold, cancellationToken, Of(sellerId), Of(from.ToUnixTimeMilliseconds()), Of(to.ToUnixTimeMilliseconds()), Of(limit));
+    }
+
     public async Task<IReadOnlyList<string>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT order_id FROM customer_order WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
@@ -119,6 +160,16 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
                 AS s (seller_id, status, currency, amount_minor, refunded_minor, units)
               ON CONFLICT (seller_id, number) DO UPDATE SET status = excluded.status, amount_minor = excluded.amount_minor,
                 refunded_minor = excluded.refunded_minor, units = excluded.units)
+            , sold AS (
+              INSERT INTO sold_line
+                (number, line_id, seller_id, product_id, room_id, paid_at, currency, amount_minor, refunded_minor, units, refunded_units)
+              SELECT written.number, l.line_id, l.seller_id, l.product_id, l.room_id, l.paid_at, l.currency, l.amount_minor, l.refunded_minor,
+                l.units, l.refunded_units
+              FROM written, unnest($13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::text[], $19::bigint[],
+                $20::bigint[], $21::int[], $22::int[])
+                AS l (line_id, seller_id, product_id, room_id, paid_at, currency, amount_minor, refunded_minor, units, refunded_units)
+              ON CONFLICT (number, line_id) DO UPDATE SET refunded_minor = excluded.refunded_minor,
+                refunded_units = excluded.refunded_units)
             SELECT number FROM written
             """;
         const string Insert =
@@ -148,6 +199,16 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
                 Of(row.Sales.Select(sale => sale.RefundedMinor).ToArray()),
                 Of(row.Sales.Select(sale => sale.Units).ToArray()),
                 Of(row.BuyerId),
+                Of(row.Sold.Select(line => line.LineId).ToArray()),
+                Of(row.Sold.Select(line => line.SellerId).ToArray()),
+                Of(row.Sold.Select(line => line.ProductId).ToArray()),
+                Of(row.Sold.Select(line => line.RoomId).ToArray()),
+                Of(row.Sold.Select(line => line.PaidAt.ToUnixTimeMilliseconds()).ToArray()),
+                Of(row.Sold.Select(line => line.Currency).ToArray()),
+                Of(row.Sold.Select(line => line.AmountMinor).ToArray()),
+                Of(row.Sold.Select(line => line.RefundedMinor).ToArray()),
+                Of(row.Sold.Select(line => line.Units).ToArray()),
+                Of(row.Sold.Select(line => line.RefundedUnits).ToArray()),
             },
         };
     }
@@ -182,6 +243,10 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
             [ofWhom[0], Of(ListPages.StartOf(request)), Of(limit + 1), .. ofWhom[1..]]);
         return ListPages.Make(rows, limit);
     }
+
+    private static SoldSum ReadSold(NpgsqlDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5),
+        reader.GetInt64(6));
 
     private static BoardRow ReadBoardRow(NpgsqlDataReader reader) => new(
         reader.IsDBNull(0) ? null : reader.GetString(0), (OrderStatus)reader.GetInt32(1), reader.GetString(2),

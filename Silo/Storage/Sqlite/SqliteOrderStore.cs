@@ -6,7 +6,7 @@ using SocialCommerce.Grains.Orders;
 
 namespace SocialCommerce.Silo.Storage;
 
-/// <summary>Orders and what sellers see of them as two tables of the store.</summary>
+/// <summary>Orders, what sellers see of them and what was sold as three tables of the store.</summary>
 internal sealed class SqliteOrderStore(SqliteStore store) : IOrderStore
 {
     public Task<StoredOrder?> ReadAsync(string orderId, CancellationToken cancellationToken)
@@ -84,6 +84,42 @@ internal sealed class SqliteOrderStore(SqliteStore store) : IOrderStore
         }));
     }
 
+    public Task<IReadOnlyList<SoldSum>> ReadSoldInRoomAsync(string roomId, TimeSpan bucket, CancellationToken cancellationToken)
+    {
+        const string Sql =
+            """
+            SELECT CAST(paid_at / ?2 AS TEXT), currency, count(DISTINCT number), sum(units), sum(amount_minor), sum(refunded_units), sum(refunded_minor)
+            FROM sold_line WHERE room_id = ?1 GROUP BY paid_at / ?2, currency ORDER BY paid_at / ?2, currency
+            """;
+
+        return Task.FromResult<IReadOnlyList<SoldSum>>(
+            store.Read(session => session.Query(Sql, ReadSold, roomId, (long)bucket.TotalMilliseconds)));
+    }
+
+    public Task<IReadOnlyList<SoldSum>> ReadSoldBySellerAsync(
+        string sellerId, SoldBy by, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken)
+    {
+        const string Columns = "currency, count(DISTINCT number), sum(units), sum(amount_minor), sum(refunded_units), sum(refunded_minor)";
+        const string Rows = "FROM sold_line WHERE seller_id = ?1 AND paid_at >= ?2 AND paid_at < ?3";
+        const string MostFirst = "ORDER BY sum(amount_minor) DESC, 1, 2 LIMIT ?4";
+        const string Products = $"SELECT product_id, {Columns} {Rows} GROUP BY product_id, currency {MostFirst}";
+        const string Rooms = $"SELECT room_id, {Columns} {Rows} AND room_id IS NOT NULL GROUP BY room_id, currency {MostFirst}";
+        const string Days =
+            $"""
+            SELECT CAST(paid_at / 86400000 AS TEXT), {Columns} {Rows}
+            GROUP BY paid_at / 86400000, currency ORDER BY paid_at / 86400000 DESC, currency LIMIT ?4
+            """;
+
+        var sql = by switch
+        {
+            SoldBy.Product => Products,
+            SoldBy.Room => Rooms,
+            _ => Days,
+        };
+        return Task.FromResult<IReadOnlyList<SoldSum>>(store.Read(session => session.Query(
+            sql, ReadSold, sellerId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), limit)));
+    }
+
     public Task<IReadOnlyList<string>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT order_id FROM customer_order WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2";
@@ -120,6 +156,11 @@ internal sealed class SqliteOrderStore(SqliteStore store) : IOrderStore
             Save(session, row.OrderId, (long)number, sale);
         }
 
+        foreach (var line in row.Sold)
+        {
+            Save(session, (long)number, line);
+        }
+
         return true;
     }
 
@@ -137,6 +178,21 @@ internal sealed class SqliteOrderStore(SqliteStore store) : IOrderStore
             Sql, sale.SellerId, number, orderId, (int)sale.Status, sale.Currency, sale.AmountMinor, sale.RefundedMinor, sale.Units);
     }
 
+    private static void Save(SqlSession session, long number, SoldLine line)
+    {
+        const string Sql =
+            """
+            INSERT INTO sold_line
+              (number, line_id, seller_id, product_id, room_id, paid_at, currency, amount_minor, refunded_minor, units, refunded_units)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            ON CONFLICT (number, line_id) DO UPDATE SET refunded_minor = ?9, refunded_units = ?11
+            """;
+
+        session.Execute(
+            Sql, number, line.LineId, line.SellerId, line.ProductId, line.RoomId, line.PaidAt.ToUnixTimeMilliseconds(), line.Currency,
+            line.AmountMinor, line.RefundedMinor, line.Units, line.RefundedUnits);
+    }
+
     // One row more than asked for tells whether there is a next page.
     private IdPage Page(string sql, PageRequest request, string id, long start, int? status = null)
     {
@@ -149,6 +205,10 @@ internal sealed class SqliteOrderStore(SqliteStore store) : IOrderStore
     }
 
     private static (string Id, long Position) ReadPlace(SqliteDataReader reader) => (reader.GetString(0), reader.GetInt64(1));
+
+    private static SoldSum ReadSold(SqliteDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5),
+        reader.GetInt64(6));
 
     private static SaleSum ReadSum(SqliteDataReader reader) => new(
         (OrderStatus)reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5));

@@ -30,18 +30,20 @@ internal sealed class RawOrders
     {
         var orders = Read($"SELECT * FROM customer_order WHERE number > {_ordersBefore} ORDER BY number", static row => row);
         var sales = Read($"SELECT * FROM sale WHERE number > {_ordersBefore} ORDER BY number", static row => row);
+        var sold = Read($"SELECT * FROM sold_line WHERE number > {_ordersBefore} ORDER BY number", static row => row);
         var entries = Read("SELECT * FROM audit_entry WHERE chain LIKE 'stock/%'", static row => row)
             .Where(row => (long)row[1] > _chainsBefore.GetValueOrDefault((string)row[0])).ToList();
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         Execute(connection, Durability);
-        foreach (var sql in Read("SELECT sql FROM sqlite_master WHERE tbl_name IN ('customer_order', 'sale', 'audit_entry') AND sql IS NOT NULL", row => (string)row[0]))
+        const string Tables = "'customer_order', 'sale', 'sold_line', 'audit_entry'";
+        foreach (var sql in Read($"SELECT sql FROM sqlite_master WHERE tbl_name IN ({Tables}) AND sql IS NOT NULL", row => (string)row[0]))
         {
             Execute(connection, sql);
         }
 
         var (started, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        Write(connection, commits, ("customer_order", orders), ("sale", sales), ("audit_entry", entries));
+        Write(connection, commits, ("customer_order", orders), ("sale", sales), ("sold_line", sold), ("audit_entry", entries));
         return (orders.Count / Stopwatch.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime - used);
     }
 

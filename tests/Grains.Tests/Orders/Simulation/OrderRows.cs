@@ -73,6 +73,13 @@ internal sealed class OrderRows(Scheduler scheduler, FaultPlan faults, PlantedBu
 
     public Task<SellerBoard> ReadBoardAsync(string sellerId, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<SoldSum>> ReadSoldInRoomAsync(string roomId, TimeSpan bucket, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SoldSum>> ReadSoldBySellerAsync(
+        string sellerId, SoldBy by, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     private bool TryWrite(OrderRow row)
     {
         var known = _rows.GetValueOrDefault(row.OrderId);

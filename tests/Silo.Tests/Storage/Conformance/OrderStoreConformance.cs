@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Orleans.Storage;
 using SocialCommerce.Grains.Interfaces.Common;
@@ -141,6 +142,70 @@ public abstract class OrderStoreConformance
     }
 
     [StoreFact]
+    public async Task Sold_InRoom_IsByBucketAndCurrency()
+    {
+        await SaveAsync("o-1", sold: [Sold("l-1", Now, amount: 100, units: 2), Sold("l-2", Now, "p-2", amount: 50)]);
+        await SaveAsync("o-2", sold: [Sold("l-1", Now.AddSeconds(9), amount: 7)]);
+        await SaveAsync("o-3", sold: [Sold("l-1", Now.AddSeconds(10), amount: 5, currency: "EUR")]);
+        await SaveAsync("o-4", sold: [Sold("l-1", Now, roomId: "r-2"), Sold("l-2", Now, roomId: null)]);
+
+        var sold = await Orders.ReadSoldInRoomAsync("r-1", TimeSpan.FromSeconds(10), default);
+
+        var bucket = Now.ToUnixTimeSeconds() / 10;
+        Assert.Equal(
+            [
+                new SoldSum(bucket.ToString(CultureInfo.InvariantCulture), "CNY", 2, 4, 157, 0, 0),
+                new SoldSum((bucket + 1).ToString(CultureInfo.InvariantCulture), "EUR", 1, 1, 5, 0, 0),
+            ],
+            sold);
+    }
+
+    /// <summary>What goes back is counted where it was sold; what is not stored anew stays.</summary>
+    [StoreFact]
+    public async Task Sold_Refunded_KeepsItsPlace()
+    {
+        await SaveAsync("o-1", sold: [Sold("l-1", Now, amount: 100, units: 2), Sold("l-2", Now, "p-2", amount: 50)]);
+        await SaveAsync("o-1", version: 1, sold: []);
+        await SaveAsync("o-1", version: 2, sold: [Sold("l-1", Now, amount: 100, units: 2) with { RefundedMinor = 40, RefundedUnits = 1 }]);
+        await ReopenAsync();
+
+        var sold = Assert.Single(await Orders.ReadSoldInRoomAsync("r-1", TimeSpan.FromSeconds(60), default));
+
+        Assert.Equal((1L, 3L, 150L, 1L, 40L), (sold.Orders, sold.Units, sold.AmountMinor, sold.RefundedUnits, sold.RefundedMinor));
+    }
+
+    [StoreFact]
+    public async Task Sold_ThatIsRefused_ChangesNothing()
+    {
+        await SaveAsync("o-1");
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => SaveAsync("o-1", version: 3, sold: [Sold("l-1", Now)]));
+
+        Assert.Empty(await Orders.ReadSoldInRoomAsync("r-1", TimeSpan.FromSeconds(10), default));
+    }
+
+    [StoreFact]
+    public async Task Sold_BySeller_IsWithinTheWindowAndWhatBroughtMostFirst()
+    {
+        await SaveAsync("o-1", sold: [Sold("l-1", Now, "p-1", amount: 10), Sold("l-2", Now, "p-2", roomId: null, amount: 30)]);
+        await SaveAsync("o-2", sold: [Sold("l-1", Now.AddDays(1), "p-1", roomId: "r-2", amount: 25)]);
+        await SaveAsync("o-3", sold: [Sold("l-1", Now.AddDays(2), "p-1", amount: 1_000)]);
+        await SaveAsync("o-4", sold: [Sold("l-1", Now, "p-1", amount: 5) with { SellerId = "s-2" }]);
+
+        var products = await BySellerAsync(SoldBy.Product);
+        var rooms = await BySellerAsync(SoldBy.Room);
+        var days = await BySellerAsync(SoldBy.Day);
+
+        Assert.Equal([("p-1", 2L, 35L), ("p-2", 1L, 30L)], products.Select(sum => (sum.Key, sum.Orders, sum.AmountMinor)));
+        Assert.Equal([("r-2", 25L), ("r-1", 10L)], rooms.Select(sum => (sum.Key, sum.AmountMinor)));
+        Assert.Equal([25L, 40L], days.Select(sum => sum.AmountMinor));
+        Assert.Equal((Now.ToUnixTimeSeconds() / 86_400).ToString(CultureInfo.InvariantCulture), days[1].Key);
+        Assert.Equal("p-1", Assert.Single(await Orders.ReadSoldBySellerAsync("s-1", SoldBy.Product, Now, Now.AddDays(2), 1, default)).Key);
+
+        Task<IReadOnlyList<SoldSum>> BySellerAsync(SoldBy by) => Orders.ReadSoldBySellerAsync("s-1", by, Now, Now.AddDays(2), 10, default);
+    }
+
+    [StoreFact]
     public async Task Due_LongestDueFirst_WithoutThoseOfLater()
     {
         await SaveAsync("o-1", dueAt: Now.AddMinutes(2));
@@ -164,12 +229,18 @@ public abstract class OrderStoreConformance
     private static ImmutableArray<SaleRow> Sale(string sellerId, OrderStatus status, long refunded = 0) =>
         [new SaleRow(sellerId, status, "CNY", 100, refunded, 2)];
 
+    private static SoldLine Sold(
+        string lineId, DateTimeOffset paidAt, string productId = "p-1", string? roomId = "r-1", long amount = 10, int units = 1,
+        string currency = "CNY") =>
+        new(lineId, "s-1", productId, roomId, paidAt, currency, amount, 0, units, 0);
+
     private Task SaveAsync(
-        string orderId, long version = 0, string buyerId = "b-1", DateTimeOffset? dueAt = null, ImmutableArray<SaleRow>? sales = null) =>
+        string orderId, long version = 0, string buyerId = "b-1", DateTimeOffset? dueAt = null, ImmutableArray<SaleRow>? sales = null,
+        ImmutableArray<SoldLine>? sold = null) =>
         Orders.SaveAsync(
             new OrderRow(
                 orderId, buyerId, version, dueAt, Encoding.UTF8.GetBytes($"payload {version} of {orderId}"),
-                sales ?? Sale("s-1", OrderStatus.Reserved)),
+                sales ?? Sale("s-1", OrderStatus.Reserved), sold ?? []),
             default);
 
     private Task<SellerBoard> BoardAsync(string sellerId) => Orders.ReadBoardAsync(sellerId, 1_000, default);
