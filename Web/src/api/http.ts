@@ -1,11 +1,15 @@
 import { ApiProblem } from "./problem";
 import type { Session } from "./session";
 
+const linesType = "application/x-ndjson";
+
 export type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 export interface RequestOptions {
   readonly query?: Query;
   readonly body?: unknown;
+  /** A body of JSON lines, in place of one value; lines are answered as a list. */
+  readonly lines?: string;
   /** Repeating a request under the same key gives its first answer again. */
   readonly idempotencyKey?: string;
   /** The version that the change is meant for, as an entity tag. */
@@ -61,6 +65,12 @@ export class HttpClient {
 /** Some successful answers have no body (202, logout). */
 async function parse(response: Response): Promise<unknown> {
   const text = await response.text();
+  if (response.headers.get("content-type")?.startsWith(linesType) === true) {
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as unknown);
+  }
   return text === "" ? undefined : (JSON.parse(text) as unknown);
 }
 
@@ -79,6 +89,9 @@ function buildInit(method: string, options: RequestOptions, token: string | null
   if (options.body !== undefined) {
     headers["Content-Type"] = "application/json";
     init.body = JSON.stringify(options.body);
+  } else if (options.lines !== undefined) {
+    headers["Content-Type"] = linesType;
+    init.body = options.lines;
   }
   if (options.signal !== undefined) {
     init.signal = options.signal;

@@ -24,6 +24,11 @@ const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
   orders: () => import("../orders/OrdersPage.svelte"),
   order: () => import("../orders/OrderPage.svelte"),
   group: () => import("../communities/GroupPage.svelte"),
+  host: () => import("../rooms/host/HostPage.svelte"),
+  console: () => import("../rooms/host/ConsolePage.svelte"),
+  merchant: () => import("../merchant/MerchantPage.svelte"),
+  merchantSection: () => import("../merchant/MerchantPage.svelte"),
+  merchantStock: () => import("../merchant/MerchantPage.svelte"),
   experiments: () => import("../experiments/ExperimentsPage.svelte"),
   experiment: () => import("../experiments/ExperimentPage.svelte"),
 };

@@ -11,6 +11,11 @@ const table = {
   orders: "/orders",
   order: "/orders/:orderId",
   group: "/groups/:groupId",
+  host: "/host",
+  console: "/host/:roomId",
+  merchant: "/merchant",
+  merchantSection: "/merchant/:section",
+  merchantStock: "/merchant/stock/:productId",
   experiments: "/experiments",
   experiment: "/experiments/:experimentId",
 } as const;
@@ -97,6 +102,10 @@ export const paths = {
   order: (orderId: string) => fill("order", orderId),
   group: (groupId: string, invite: string | null = null) =>
     fill("group", groupId) + (invite === null ? "" : `?invite=${encodeURIComponent(invite)}`),
+  host: () => fill("host"),
+  console: (roomId: string) => fill("console", roomId),
+  merchant: (section: string | null = null) => (section === null ? fill("merchant") : fill("merchantSection", section)),
+  merchantStock: (productId: string) => fill("merchantStock", productId),
   experiments: () => fill("experiments"),
   experiment: (experimentId: string) => fill("experiment", experimentId),
 };

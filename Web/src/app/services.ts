@@ -2,9 +2,11 @@ import { CartCalls } from "../api/carts";
 import { Endpoints } from "../api/endpoints";
 import type { InteractionItem } from "../api/contract";
 import { GroupCalls } from "../api/groups";
+import { Hosting } from "../api/hosting";
 import { HttpClient } from "../api/http";
 import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
+import { Shop } from "../api/shop";
 import { Session, type TokenStore } from "../api/session";
 import { Tracker, type DeliveryOutcome } from "../interactions/tracker";
 import { ConnectionLost, HubLink } from "../live/hubLink";
@@ -43,6 +45,10 @@ export const orders = new OrderCalls(http);
 export const carts = new CartCalls(http);
 
 export const groups = new GroupCalls(http);
+
+export const hosting = new Hosting(http);
+
+export const shop = new Shop(http);
 
 export const link = new HubLink({
   connect: () => connectLiveHub(async () => (await api.ticket()).ticket),

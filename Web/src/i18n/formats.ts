@@ -19,6 +19,11 @@ export function formatMoney(money: Money, tag: string): string {
   return format.format(money.amountMinor / 10 ** digits);
 }
 
+/** What a person would type. */
+export function majorUnits(money: Money): number {
+  return money.amountMinor / 10 ** (moneyFormat(money.currency, "en").resolvedOptions().maximumFractionDigits ?? 2);
+}
+
 export function formatCount(count: number, tag: string): string {
   return new Intl.NumberFormat(tag, { notation: "compact", maximumFractionDigits: 1 }).format(count);
 }
