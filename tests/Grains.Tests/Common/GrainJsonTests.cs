@@ -13,6 +13,7 @@ using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Products;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Rooms.Figures;
 using SocialCommerce.Grains.Rooms.Selling;
 using SocialCommerce.Grains.Users;
 
@@ -114,6 +115,7 @@ public sealed class GrainJsonTests
         AssertFresh(new CartState());
         AssertFresh(new StockState());
         AssertFresh(new StockAlertsState());
+        AssertFresh(new RoomFiguresState());
     }
 
     [Fact]

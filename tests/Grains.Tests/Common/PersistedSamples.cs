@@ -272,6 +272,7 @@ internal static partial class PersistedSamples
         .. Orders,
         .. Stock,
         .. Groups,
+        .. Figures,
     ];
 
     private static ExperimentDefinition Definition => new(
