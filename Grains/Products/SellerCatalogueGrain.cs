@@ -10,7 +10,7 @@ internal sealed class SellerCatalogueGrain(IListStore lists) : Grain, ISellerCat
 
     public async Task<ProductPage> ListAsync(string? words, PageRequest request, CancellationToken cancellationToken)
     {
-        string[] wanted = words?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var wanted = words?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var found = ImmutableArray.CreateBuilder<ProductSnapshot>();
         var (cursor, looked) = (request.Cursor, 0);
         do

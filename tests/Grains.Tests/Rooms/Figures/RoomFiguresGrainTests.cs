@@ -1,8 +1,6 @@
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Orders;
-using SocialCommerce.Grains.Interfaces.Orders.Payments;
-using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Interfaces.Rooms.Figures;
 using SocialCommerce.Grains.Orders;
@@ -121,7 +119,7 @@ public sealed class RoomFiguresGrainTests : IAsyncLifetime
     private async Task SayAsync(string id) =>
         Assert.Equal(RoomOutcome.Done, (await Room.SendCommentAsync(new SendComment(id, "u-1", "Ann", "hello", id))).Outcome);
 
-    private Task TouchAsync(string id) => _host.Grains.User("u-1").RecordAsync(new RecordInteractions(
+    private Task<RecordResult> TouchAsync(string id) => _host.Grains.User("u-1").RecordAsync(new RecordInteractions(
         [new Interaction($"click-{id}", "p-1", InteractionKind.Click, Now, "r-1"), new Interaction($"like-{id}", "p-2", InteractionKind.Like, Now)]));
 
     private async Task BuyAsync(string id, string productId, int quantity = 1)
