@@ -134,7 +134,7 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
         using var commands = new NpgsqlBatch(connection);
         foreach (var pending in batch)
         {
-            commands.BatchCommands.Add(Write(pending.Entry));
+            commands.BatchCommands.Add(PostgresOrderWrites.Make(pending.Entry));
         }
 
         using (var reader = commands.ExecuteReader())
@@ -147,70 +147,6 @@ internal sealed class PostgresOrderStore : IOrderStore, IDisposable
                 reader.NextResult();
             }
         }
-    }
-
-    private static NpgsqlBatchCommand Write(OrderRow row)
-    {
-        const string Sales =
-            """
-            , sales AS (
-              INSERT INTO sale (seller_id, number, order_id, status, currency, amount_minor, refunded_minor, units)
-              SELECT s.seller_id, written.number, $1, s.status, s.currency, s.amount_minor, s.refunded_minor, s.units
-              FROM written, unnest($6::text[], $7::int[], $8::text[], $9::bigint[], $10::bigint[], $11::int[])
-                AS s (seller_id, status, currency, amount_minor, refunded_minor, units)
-              ON CONFLICT (seller_id, number) DO UPDATE SET status = excluded.status, amount_minor = excluded.amount_minor,
-                refunded_minor = excluded.refunded_minor, units = excluded.units)
-            , sold AS (
-              INSERT INTO sold_line
-                (number, line_id, seller_id, product_id, room_id, paid_at, currency, amount_minor, refunded_minor, units, refunded_units)
-              SELECT written.number, l.line_id, l.seller_id, l.product_id, l.room_id, l.paid_at, l.currency, l.amount_minor, l.refunded_minor,
-                l.units, l.refunded_units
-              FROM written, unnest($13::text[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::text[], $19::bigint[],
-                $20::bigint[], $21::int[], $22::int[])
-                AS l (line_id, seller_id, product_id, room_id, paid_at, currency, amount_minor, refunded_minor, units, refunded_units)
-              ON CONFLICT (number, line_id) DO UPDATE SET refunded_minor = excluded.refunded_minor,
-                refunded_units = excluded.refunded_units)
-            SELECT number FROM written
-            """;
-        const string Insert =
-            """
-            WITH written AS (
-              INSERT INTO customer_order (order_id, version, buyer_id, due_at, checksum, payload)
-              SELECT $1, $2 + 1, $12, $3, $4, $5 ON CONFLICT (order_id) DO NOTHING RETURNING number)
-            """ + Sales;
-        const string Update =
-            """
-            WITH written AS (
-              UPDATE customer_order SET version = version + 1, due_at = $3, checksum = $4, payload = $5
-              WHERE order_id = $1 AND version = $2 AND buyer_id = $12 RETURNING number)
-            """ + Sales;
-
-        var payload = row.Payload.ToArray();
-        return new NpgsqlBatchCommand(row.Version == 0 ? Insert : Update)
-        {
-            Parameters =
-            {
-                Of(row.OrderId), Of(row.Version), new NpgsqlParameter<long?> { TypedValue = row.DueAt?.ToUnixTimeMilliseconds() },
-                Of(PayloadChecksum.Of(payload)), Of(payload),
-                Of(row.Sales.Select(sale => sale.SellerId).ToArray()),
-                Of(row.Sales.Select(sale => (int)sale.Status).ToArray()),
-                Of(row.Sales.Select(sale => sale.Currency).ToArray()),
-                Of(row.Sales.Select(sale => sale.AmountMinor).ToArray()),
-                Of(row.Sales.Select(sale => sale.RefundedMinor).ToArray()),
-                Of(row.Sales.Select(sale => sale.Units).ToArray()),
-                Of(row.BuyerId),
-                Of(row.Sold.Select(line => line.LineId).ToArray()),
-                Of(row.Sold.Select(line => line.SellerId).ToArray()),
-                Of(row.Sold.Select(line => line.ProductId).ToArray()),
-                Of(row.Sold.Select(line => line.RoomId).ToArray()),
-                Of(row.Sold.Select(line => line.PaidAt.ToUnixTimeMilliseconds()).ToArray()),
-                Of(row.Sold.Select(line => line.Currency).ToArray()),
-                Of(row.Sold.Select(line => line.AmountMinor).ToArray()),
-                Of(row.Sold.Select(line => line.RefundedMinor).ToArray()),
-                Of(row.Sold.Select(line => line.Units).ToArray()),
-                Of(row.Sold.Select(line => line.RefundedUnits).ToArray()),
-            },
-        };
     }
 
     // Two writes of one order do not share a transaction: one that is refused says so for itself.

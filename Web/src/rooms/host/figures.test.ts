@@ -68,16 +68,23 @@ describe("seriesOf", () => {
   it("adds up orders and money, and carries viewers over where nobody looked", () => {
     const series = seriesOf(figures({ buckets }), "CNY");
 
-    expect(series.orders).toEqual([1, 1, 3]);
-    expect(series.revenue).toEqual([100, 100, 150]);
-    expect(series.viewers).toEqual([4, 4, 6]);
-    expect(series.at).toEqual([10, 20, 25].map((seconds) => start / 1_000 + seconds));
+    expect(series.orders).toEqual([0, 1, 1, 3]);
+    expect(series.revenue).toEqual([0, 100, 100, 150]);
+    expect(series.viewers).toEqual([4, 4, 4, 6]);
+    expect(series.at).toEqual([0, 10, 20, 25].map((seconds) => start / 1_000 + seconds));
   });
 
-  it("tells a rate when its bucket is full", () => {
-    expect(seriesOf(figures({ buckets }), "CNY").commentsPerMinute).toEqual([12, 0, null]);
-    expect(seriesOf(figures({ buckets, endedAt: at(25) }), "CNY").commentsPerMinute).toEqual([12, 0, 6]);
-    expect(seriesOf(figures({ buckets }), "CNY").clicksPerMinute).toEqual([0, 18, null]);
+  it("tells a rate when its bucket is full, and that of the last one when the show is over", () => {
+    expect(seriesOf(figures({ buckets }), "CNY").commentsPerMinute).toEqual([12, 12, 0, null]);
+    expect(seriesOf(figures({ buckets, endedAt: at(25) }), "CNY").commentsPerMinute).toEqual([12, 12, 0, 12]);
+    expect(seriesOf(figures({ buckets }), "CNY").clicksPerMinute).toEqual([0, 0, 18, null]);
+  });
+
+  it("counts the first bucket from the opening on", () => {
+    const late = figures({ startedAt: at(6), buckets });
+
+    expect(seriesOf(late, "CNY").at[0]).toBe(start / 1_000 + 6);
+    expect(seriesOf(late, "CNY").commentsPerMinute[0]).toBe(24);
   });
 });
 

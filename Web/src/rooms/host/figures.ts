@@ -20,9 +20,10 @@ export function bucketFor(openMs: number): number {
 }
 
 export interface FigureSeries {
-  /** Seconds since 1970, of the end of each bucket or of the last look. */
+  /** Seconds since 1970: the opening, and then the end of each bucket or the last look. */
   readonly at: readonly number[];
   readonly viewers: readonly (number | null)[];
+  /** Up to each time, since the one before. */
   readonly commentsPerMinute: readonly (number | null)[];
   readonly clicksPerMinute: readonly (number | null)[];
   /** So far. */
@@ -31,24 +32,30 @@ export interface FigureSeries {
   readonly revenue: readonly number[];
 }
 
-/** One place per bucket. A rate is told when its bucket is full: one that has just begun would look like a fall. */
+/** The opening and one place per bucket. A rate is told when its bucket is full: one that has just begun would look like a fall. */
 export function seriesOf(figures: RoomFigures, currency: string): FigureSeries {
   const { buckets, bucketSeconds: width } = figures;
-  const now = Date.parse(figures.at) / 1_000;
-  const ends = buckets.map((bucket) => Math.min(Date.parse(bucket.start) / 1_000 + width, now));
-  const rate = (count: (bucket: FigureBucket) => number): (number | null)[] =>
-    buckets.map((bucket, index) =>
-      index < buckets.length - 1 || figures.endedAt !== undefined || buckets.length === 1
-        ? (count(bucket) * 60) / width
-        : null,
-    );
+  const opened = Date.parse(figures.startedAt ?? figures.at) / 1_000;
+  const last = Date.parse(figures.endedAt ?? figures.at) / 1_000;
+  const starts = buckets.map((bucket) => Date.parse(bucket.start) / 1_000);
+  const ends = starts.map((start) => Math.min(start + width, Math.max(last, opened)));
+  const rate = (count: (bucket: FigureBucket) => number): (number | null)[] => {
+    const rates = buckets.map((bucket, index) => {
+      const seconds = (ends[index] ?? 0) - Math.max(starts[index] ?? 0, opened);
+      const isUnderWay = figures.endedAt === undefined && index > 0 && index === buckets.length - 1;
+      // A moment says little of a minute.
+      return isUnderWay ? null : (count(bucket) * 60) / Math.max(seconds, width / 2);
+    });
+    return [rates[0] ?? null, ...rates];
+  };
+  const viewers = carried(buckets.map((bucket) => bucket.viewers));
   return {
-    at: ends,
-    viewers: carried(buckets.map((bucket) => bucket.viewers)),
+    at: [opened, ...ends],
+    viewers: [viewers[0] ?? null, ...viewers],
     commentsPerMinute: rate((bucket) => bucket.count.comments),
     clicksPerMinute: rate((bucket) => bucket.count.interactions.click ?? 0),
-    orders: running(buckets.map((bucket) => bucket.count.orders)),
-    revenue: running(buckets.map((bucket) => revenueOf(bucket.count, currency))),
+    orders: [0, ...running(buckets.map((bucket) => bucket.count.orders))],
+    revenue: [0, ...running(buckets.map((bucket) => revenueOf(bucket.count, currency)))],
   };
 }
 

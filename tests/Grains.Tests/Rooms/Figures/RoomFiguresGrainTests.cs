@@ -40,6 +40,7 @@ public sealed class RoomFiguresGrainTests : IAsyncLifetime
     public async Task Figures_OfAShow_AreThoseOfItsSources()
     {
         await TouchAsync("early");
+        _host.Clock.Advance(TimeSpan.FromSeconds(2 * Width));
         await ShowAsync();
         await CheckAsync();
 
