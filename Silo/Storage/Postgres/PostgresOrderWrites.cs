@@ -47,7 +47,8 @@ internal static class PostgresOrderWrites
     public static NpgsqlBatchCommand Make(OrderRow row)
     {
         var command = new NpgsqlBatchCommand(row.Version == 0 ? Insert : Update);
-        command.Parameters.AddRange([.. OrderOf(row), .. SoldOf(row)]);
+        command.Parameters.AddRange(OrderOf(row));
+        command.Parameters.AddRange(SoldOf(row));
         return command;
     }
 
