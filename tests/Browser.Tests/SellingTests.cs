@@ -102,8 +102,8 @@ public sealed class SellingTests
         await merchant.Page.GetByTestId("import-run").ClickAsync();
         var line = merchant.Page.Locator("[data-testid=import-line][data-status=created]");
         await Expect(line).ToHaveCountAsync(1);
-        var link = await line.Locator("a").GetAttributeAsync("href");
-        return link![(link.LastIndexOf('/') + 1)..];
+        var link = (await line.Locator("a").GetAttributeAsync("href"))!;
+        return link[(link.LastIndexOf('/') + 1)..];
     }
 
     private static async Task StockAsync(Visitor merchant, string productId)
