@@ -63,7 +63,6 @@ export const en = {
   send: "Send",
   notSent: "Not sent",
   discard: "Discard",
-  newComments: "New comments",
   noComments: "Be the first to say hello.",
   reactions: "Reactions",
   react: (kind: string) => `React: ${kind}`,

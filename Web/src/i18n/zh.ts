@@ -64,7 +64,6 @@ export const zh: Dictionary = {
   send: "发送",
   notSent: "未发送",
   discard: "丢弃",
-  newComments: "有新评论",
   noComments: "来打个招呼吧。",
   reactions: "互动",
   react: (kind) => `发送：${kind}`,

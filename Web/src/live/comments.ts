@@ -1,6 +1,7 @@
 import type { RoomComment } from "../api/contract";
 
-export const commentsShownMax = 200;
+/** The page draws only those in sight, so that these cost nothing but their memory. */
+export const commentsShownMax = 1_000;
 
 export type Delivery =
   { readonly kind: "sending" } | { readonly kind: "sent" } | { readonly kind: "failed"; readonly code: string };

@@ -174,7 +174,9 @@ describe("RoomFeed", () => {
 
   it("keeps the newest comments only", () => {
     feed.join(joined(0));
-    feed.accept(batch(...Array.from({ length: commentsShownMax + 5 }, (_, index) => said(index + 1))));
+    for (let first = 1; first <= commentsShownMax + 5; first += 5) {
+      feed.accept(batch(...Array.from({ length: 5 }, (_, index) => said(first + index))));
+    }
     expect(feed.view?.comments).toHaveLength(commentsShownMax);
     expect(ids(feed)[0]).toBe("c6");
   });
