@@ -83,6 +83,9 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   internal: "problemServer",
 };
 
+/** Every code there are words for, in alphabetical order. */
+export const problemCodes: readonly string[] = Object.keys(messageByCode).sort();
+
 const messageByStatus: Readonly<Record<number, PlainKey>> = {
   400: "problemInvalid",
   401: "problemSignedOut",

@@ -38,6 +38,23 @@ public sealed class HealthTests(TestHost host) : IClassFixture<TestHost>
     }
 
     [Fact]
+    public async Task OpenApi_OfEachOperation_SaysWhoMayCallIt()
+    {
+        using var http = host.CreateHttp();
+
+        var paths = (await http.SendAsync("GET", "/openapi/v1.json")).Json.GetProperty("paths");
+
+        Assert.False(paths.GetProperty("/api/v1/auth/login").GetProperty("post").TryGetProperty("security", out _));
+        Assert.Equal("""[{"bearer":[]}]""", SecurityOf("/api/v1/orders", "get"));
+        Assert.Equal("""[{"bearer":["operator"]}]""", SecurityOf("/api/v1/experiments", "get"));
+        var parameters = paths.GetProperty("/api/v1/rooms").GetProperty("post").GetProperty("parameters").EnumerateArray();
+        Assert.Contains(parameters, parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
+
+        string SecurityOf(string path, string method) => System.Text.Json.JsonSerializer.Serialize(
+            paths.GetProperty(path).GetProperty(method).GetProperty("security"));
+    }
+
+    [Fact]
     public async Task EveryAnswer_CarriesSecurityHeaders()
     {
         using var http = host.CreateHttp();

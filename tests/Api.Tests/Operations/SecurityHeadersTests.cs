@@ -14,6 +14,21 @@ public sealed class SecurityHeadersTests
         Assert.Contains("connect-src 'self' ws: wss:;", SecurityHeaders.PolicyFor([]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PolicyFor_ThePage_AllowsNothingInline()
+    {
+        var policy = SecurityHeaders.PolicyFor([]);
+
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none';", policy, StringComparison.Ordinal);
+
+        // What is not named falls back to these: the service worker to scripts, the manifest to the default.
+        Assert.DoesNotContain("worker-src", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("manifest-src", policy, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'self';", policy, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("*")]
     [InlineData("https:")]
