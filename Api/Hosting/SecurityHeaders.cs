@@ -9,7 +9,8 @@ internal static class SecurityHeaders
     {
         var origins = app.ApplicationServices.GetRequiredService<IConfiguration>().GetSection(VideoOriginsKey).Get<string[]>() ?? [];
         var policy = PolicyFor(origins);
-        return app.Use((context, next) => SendAsync(context, next, policy));
+        var dashboardPolicy = policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+        return app.Use((context, next) => SendAsync(context, next, IsDashboard(context) ? dashboardPolicy : policy));
     }
 
     /// <summary>What the page may load: its own, and the video of these origins.</summary>
@@ -22,8 +23,12 @@ internal static class SecurityHeaders
 
         var video = string.Concat(videoOrigins.Select(origin => $" {origin}"));
         return $"default-src 'self'; img-src 'self' data: https:; media-src 'self' https: blob:{video}; "
-            + $"connect-src 'self' ws: wss:{video}; style-src 'self' 'unsafe-inline'; script-src 'self'; frame-ancestors 'none'";
+            + $"connect-src 'self' ws: wss:{video}; style-src 'self'; script-src 'self'; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
+
+    /// <summary>The silos' own dashboard is Orleans' page and writes styles into its elements.</summary>
+    private static bool IsDashboard(HttpContext context) => context.Request.Path.StartsWithSegments(SiloDashboardAccess.Path);
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"

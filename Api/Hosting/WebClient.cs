@@ -14,13 +14,17 @@ internal static class WebClient
     /// <summary>Vite names these files by their content.</summary>
     private const string HashedFolder = "/assets";
 
-    /// <summary>The framework's list lacks the parts of a video.</summary>
+    /// <summary>The build puts a smaller copy beside each text.</summary>
+    private const string BrotliSuffix = ".br";
+
+    /// <summary>The framework's list lacks the parts of a video, and the copies.</summary>
     private static readonly Dictionary<string, string> ContentTypes =
         new(new FileExtensionContentTypeProvider().Mappings, StringComparer.OrdinalIgnoreCase)
         {
             [".m3u8"] = "application/vnd.apple.mpegurl",
             [".m4s"] = "video/iso.segment",
             [".ts"] = "video/mp2t",
+            [BrotliSuffix] = "application/octet-stream",
         };
 
     private static readonly ImmutableArray<string> ServerPaths = ["/api", "/hubs", "/health", "/openapi", HashedFolder];
@@ -29,11 +33,12 @@ internal static class WebClient
     {
         if (Folder(app) is { } folder)
         {
+            app.Use((context, next) => PreferSmallerAsync(context, folder, next));
             app.UseStaticFiles(new StaticFileOptions
             {
                 FileProvider = folder,
                 ContentTypeProvider = new FileExtensionContentTypeProvider(ContentTypes),
-                OnPrepareResponse = SetCaching,
+                OnPrepareResponse = Describe,
             });
         }
     }
@@ -74,9 +79,35 @@ internal static class WebClient
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.SendFileAsync(index);
     }
 
-    private static void SetCaching(StaticFileResponseContext context) =>
-        context.Context.Response.Headers.CacheControl =
-            context.Context.Request.Path.StartsWithSegments(HashedFolder, StringComparison.Ordinal)
-                ? "public, max-age=31536000, immutable"
-                : "no-cache";
+    private static Task PreferSmallerAsync(HttpContext context, PhysicalFileProvider folder, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments(HashedFolder, StringComparison.Ordinal) && ReadsBrotli(context)
+            && folder.GetFileInfo(path + BrotliSuffix).Exists)
+        {
+            context.Request.Path = path + BrotliSuffix;
+        }
+
+        return next(context);
+    }
+
+    private static bool ReadsBrotli(HttpContext context) =>
+        context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality is not 0);
+
+    private static void Describe(StaticFileResponseContext file)
+    {
+        var (path, headers) = (file.Context.Request.Path, file.Context.Response.Headers);
+        var isHashed = path.StartsWithSegments(HashedFolder, StringComparison.Ordinal);
+        headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "no-cache";
+        if (isHashed)
+        {
+            headers.Vary = "Accept-Encoding";
+        }
+
+        if (isHashed && path.Value!.EndsWith(BrotliSuffix, StringComparison.Ordinal))
+        {
+            headers.ContentEncoding = "br";
+            headers.ContentType = ContentTypes[Path.GetExtension(path.Value[..^BrotliSuffix.Length])];
+        }
+    }
 }

@@ -6,13 +6,22 @@ import App from "./App.svelte";
 import { navigation } from "./app/navigation.svelte";
 import { link, tracker } from "./app/services";
 import { language } from "./i18n/language.svelte";
+import { network } from "./offline/network.svelte";
+import { updates } from "./offline/updates.svelte";
+import { theme } from "./ui/theme.svelte";
 import { identity } from "./users/identity.svelte";
 
+theme.start();
 language.start();
+network.start();
+updates.start();
 navigation.start();
 identity.start();
 
-addEventListener("online", () => link.nudge());
+addEventListener("online", () => {
+  link.nudge();
+  identity.nudge();
+});
 addEventListener("pagehide", () => tracker.flushLast());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SocialCommerce.Browser.Tests.Pages;
 
 namespace SocialCommerce.Browser.Tests;
 
@@ -25,7 +26,7 @@ internal sealed class Browser : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = BrowserFactAttribute.FindChromium(),
+            ExecutablePath = Chromium.Find(),
             Args = Arguments,
         }));
     }
@@ -38,6 +39,21 @@ internal sealed class Browser : IAsyncDisposable
             BaseURL = url.ToString(),
             Locale = "en-GB",
             ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        return new Visitor(await context.NewPageAsync());
+    }
+
+    /// <summary>Somebody who has chosen a language and colours, and wants nothing to move.</summary>
+    public async Task<Visitor> OpenAsync(Uri url, Look look)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = url.ToString(),
+            Locale = look.Language == "zh" ? "zh-CN" : "en-GB",
+            ColorScheme = look.Theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = look.Screen.Width, Height = look.Screen.Height },
+            HasTouch = look.Screen == Screen.Phone,
         });
         return new Visitor(await context.NewPageAsync());
     }

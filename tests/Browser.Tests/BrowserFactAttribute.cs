@@ -6,11 +6,9 @@ namespace SocialCommerce.Browser.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-
     public BrowserFactAttribute()
     {
-        if (FindChromium() is null)
+        if (Chromium.Find() is null)
         {
             Skip = "There is no Chromium: install it (apt-get install chromium), or name one in the variable CHROMIUM.";
         }
@@ -19,12 +17,4 @@ public sealed class BrowserFactAttribute : FactAttribute
             Skip = "The page is not built: npm ci and npm run build in Web, or ./test, which does it.";
         }
     }
-
-    public static string? FindChromium() =>
-        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : FindOnPath();
-
-    private static string? FindOnPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-            .SelectMany(directory => Names.Select(name => Path.Combine(directory, name)))
-            .FirstOrDefault(File.Exists);
 }

@@ -43,6 +43,16 @@ internal sealed class Visitor
             new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
 
+    /// <summary>Goes to a page and waits until it has all it asked for.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await _page.GotoAsync(path);
+        await Expect(_page.Locator("main h1").First).ToBeAttachedAsync(
+            new LocatorAssertionsToBeAttachedOptions { Timeout = 30_000 });
+        await Expect(_page.Locator(".skeleton")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+        await _page.EvaluateAsync("() => document.fonts.ready.then(() => undefined)");
+    }
+
     /// <summary>Walks in through the room's card on the home page.</summary>
     public async Task EnterAsync(string roomId)
     {

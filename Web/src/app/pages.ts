@@ -4,8 +4,19 @@ import type { Route } from "./router";
 
 type Shown = Exclude<Route, { page: "unknown" }>;
 
+/** Pages for everybody, also for whoever has not signed in. */
+const publicPages = ["docs"] as const satisfies readonly Shown["page"][];
+
+type PublicPage = (typeof publicPages)[number];
+
+export function isPublic(page: Route["page"]): boolean {
+  return (publicPages as readonly string[]).includes(page);
+}
+
 /** What a page is given: its route's parameters, and who looks. */
-export type PageProps<Name extends Shown["page"]> = Omit<Extract<Shown, { page: Name }>, "page"> & { readonly me: Me };
+export type PageProps<Name extends Shown["page"]> = Omit<Extract<Shown, { page: Name }>, "page"> & {
+  readonly me: Name extends PublicPage ? Me | null : Me;
+};
 
 type Loader<Name extends Shown["page"]> = () => Promise<{
   default: Component<PageProps<Name>> | Component<Record<string, never>>;
@@ -31,6 +42,7 @@ const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
   merchantStock: () => import("../merchant/MerchantPage.svelte"),
   experiments: () => import("../experiments/ExperimentsPage.svelte"),
   experiment: () => import("../experiments/ExperimentPage.svelte"),
+  docs: () => import("../docs/DocsPage.svelte"),
 };
 
 /** What there is to show for a route: its page, what the page is given, and what makes it another page. */
@@ -40,9 +52,17 @@ export interface ShownPage {
   readonly props: Record<string, unknown>;
 }
 
-export async function loadPage(route: Shown, me: Me): Promise<ShownPage> {
+/** The files of a page cannot be had: no connection, or a newer version has replaced them. */
+export class PageUnavailable extends Error {
+  override name = "PageUnavailable";
+}
+
+/** Without anybody only public pages may be asked for. */
+export async function loadPage(route: Shown, me: Me | null): Promise<ShownPage> {
   const { page, ...parameters } = route;
-  const { default: component } = await loaders[page]();
+  const { default: component } = await loaders[page]().catch((error: unknown) => {
+    throw new PageUnavailable(page, { cause: error });
+  });
   // Which props belong to which page is checked above, where the table is made.
   return {
     key: JSON.stringify(page === "home" ? page : route),

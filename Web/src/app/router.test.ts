@@ -22,6 +22,7 @@ describe("routes", () => {
     [paths.group("gb_1", "a b"), { page: "group", groupId: "gb_1" }],
     [paths.experiments(), { page: "experiments" }],
     [paths.experiment("x-1"), { page: "experiment", experimentId: "x-1" }],
+    [paths.docs(), { page: "docs" }],
   ])("reads back %s", (path, route) => {
     expect(parse(path)).toEqual(route);
   });

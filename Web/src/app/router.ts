@@ -18,6 +18,7 @@ const table = {
   merchantStock: "/merchant/stock/:productId",
   experiments: "/experiments",
   experiment: "/experiments/:experimentId",
+  docs: "/docs",
 } as const;
 
 type PageName = keyof typeof table;
@@ -108,4 +109,5 @@ export const paths = {
   merchantStock: (productId: string) => fill("merchantStock", productId),
   experiments: () => fill("experiments"),
   experiment: (experimentId: string) => fill("experiment", experimentId),
+  docs: () => fill("docs"),
 };

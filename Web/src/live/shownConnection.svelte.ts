@@ -16,6 +16,11 @@ class ShownConnection {
     return this.roomState ?? this.linkState;
   }
 
+  /** An open room says what it is; otherwise the socket does. */
+  get isRoom(): boolean {
+    return this.roomState !== null;
+  }
+
   showRoom(state: ConnectionState | null): void {
     this.roomState = state;
   }

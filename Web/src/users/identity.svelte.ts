@@ -19,6 +19,13 @@ class Identity {
     void this.restore();
   }
 
+  /** The network is back: tries again if that was what was missing. */
+  nudge(): void {
+    if (this.state.kind === "unreachable") {
+      void this.restore();
+    }
+  }
+
   async restore(): Promise<void> {
     if (!session.exists) {
       this.state = { kind: "anonymous" };

@@ -1,0 +1,72 @@
+using SocialCommerce.Client;
+using SocialCommerce.Client.Communities;
+using SocialCommerce.Client.Orders;
+using SocialCommerce.Client.Products;
+using SocialCommerce.Tests.Shared;
+
+namespace SocialCommerce.Browser.Tests.Pages;
+
+/// <summary>A page of the demo shop.</summary>
+/// <param name="Account">Who looks; null for somebody who has not signed in.</param>
+internal sealed record ShopPage(string Name, string Path, string? Account)
+{
+    public const string Password = "demo-password-1";
+
+    private const string Shopper = "shopper";
+    private const string Merchant = "merchant";
+    private const string Operator = "operator";
+    private const string Room = "r_demo-tea";
+
+    /// <summary>
+    /// Every page there is, each with something on it: a cart, an order and a group are made first. Pages of one account
+    /// follow each other.
+    /// </summary>
+    public static async Task<IReadOnlyList<ShopPage>> ListAsync(Uri shop)
+    {
+        var product = await OfferAsync(shop);
+        using var client = new SocialCommerceClient(shop);
+        await client.LoginAsync(Shopper, Password);
+        var others = (await client.ListProductsAsync()).Items;
+        await client.Cart.SetAsync(product.ProductId, 2, roomId: Room);
+        await client.Cart.SetAsync(others[^1].ProductId, 1);
+        var order = await client.Orders.PlaceAsync(new NewOrder(
+            [new NewOrderItem(product.ProductId, 1), new NewOrderItem(others[^2].ProductId, 2)],
+            Payment: new OrderPaymentChoice()));
+        var offer = (await client.GroupBuying.ListOffersAsync(product.ProductId)).Items[0];
+        var group = await client.GroupBuying.OpenAsync(offer.OfferId);
+        return
+        [
+            new("sign-in", "/", null),
+            new("docs", "/docs", null),
+            new("home", "/", Shopper),
+            new("product", $"/products/{product.ProductId}", Shopper),
+            new("room", $"/rooms/{Room}", Shopper),
+            new("cart", "/cart", Shopper),
+            new("checkout", "/checkout", Shopper),
+            new("orders", "/orders", Shopper),
+            new("order", $"/orders/{order.OrderId}", Shopper),
+            new("group", $"/groups/{group.GroupId}", Shopper),
+            new("seller", $"/users/{product.SellerId}", Shopper),
+            new("me", "/me", Shopper),
+            new("host", $"/rooms/{Room}", Merchant),
+            new("experiments", "/experiments", Operator),
+        ];
+    }
+
+    /// <summary>A product of the merchant's with an offer to groups.</summary>
+    private static async Task<Product> OfferAsync(Uri shop)
+    {
+        using var client = new SocialCommerceClient(shop);
+        var tokens = await client.LoginAsync(Merchant, Password);
+        var page = await Eventually.GetAsync(
+            () => client.ListProductsAsync(limit: 100), page => page.Items.Any(product => product.SellerId == tokens.UserId));
+        var product = page.Items.First(product => product.SellerId == tokens.UserId && product.Stock > 20);
+        if ((await client.GroupBuying.ListOffersAsync(product.ProductId)).Items.Count == 0)
+        {
+            var price = product.Price.AmountMinor * 4 / 5;
+            await client.GroupBuying.OfferAsync(new NewGroupOffer(product.ProductId, [new NewGroupTier(2, price)], 5, 3_600));
+        }
+
+        return product;
+    }
+}
