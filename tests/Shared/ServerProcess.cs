@@ -24,6 +24,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException("The server ended before it was ready."));
     }
 
+    /// <summary>The built page that is served; another one, to compare.</summary>
+    public static string WebRoot { get; set; } = Setting("WebRoot");
+
     /// <summary>Where it answers; known once it is ready.</summary>
     public Uri Url => _ready.Task.Result;
 
@@ -75,7 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["Live__ReadableCommentsPerSecond"] = "1000";
         start.Environment["RateLimits__UserRequestsPerSecond"] = "100000";
         start.Environment["RateLimits__UserBurst"] = "100000";
-        start.Environment["Web__Root"] = Setting("WebRoot");
+        start.Environment["Web__Root"] = WebRoot;
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.Start();
         server._process.BeginOutputReadLine();
