@@ -17,6 +17,8 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
     private const string Operator = "operator";
     private const string Room = "r_demo-tea";
 
+    private static readonly string[] MerchantSections = ["products", "import", "stock", "orders", "promotions", "webhooks"];
+
     /// <summary>
     /// Every page there is, each with something on it: a cart, an order and a group are made first. Pages of one account
     /// follow each other.
@@ -48,7 +50,12 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             new("group", $"/groups/{group.GroupId}", Shopper),
             new("seller", $"/users/{product.SellerId}", Shopper),
             new("me", "/me", Shopper),
-            new("host", $"/rooms/{Room}", Merchant),
+            new("host-in-room", $"/rooms/{Room}", Merchant),
+            new("host", "/host", Merchant),
+            new("host-console", $"/host/{Room}", Merchant),
+            new("merchant", "/merchant", Merchant),
+            .. MerchantSections.Select(section => new ShopPage($"merchant-{section}", $"/merchant/{section}", Merchant)),
+            new("merchant-stock-of-product", $"/merchant/stock/{product.ProductId}", Merchant),
             new("experiments", "/experiments", Operator),
         ];
     }

@@ -11,9 +11,9 @@ export function colourOf(element: Element, name: string): string {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }
 
-/** Calls back when the page turns light or dark; the returned function stops. */
+/** Calls back when the page turns light or dark, by choice or with the system; the returned function stops. */
 export function onSchemeChange(changed: () => void): () => void {
-  const query = matchMedia("(prefers-color-scheme: dark)");
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
 }
