@@ -194,7 +194,7 @@ public sealed class BuyingTests
         await page.Locator($".goods [data-product-id='{goods[0].ProductId}'] a").ClickAsync();
         await page.GetByTestId("quantity-more").ClickAsync();
         await page.GetByTestId("buy-now").ClickAsync();
-        await buyer.Sheet.GetByTestId("voucher-use").ClickAsync();
+        await Expect(buyer.Sheet.GetByTestId("voucher-use")).ToBeCheckedAsync();
         await Expect(buyer.Sheet.Locator("[data-testid=price-step][data-kind=voucher]")).ToBeVisibleAsync();
         await DemoTrade.StockAsync(server, goods[0].ProductId, 1);
         await buyer.PayAsync();

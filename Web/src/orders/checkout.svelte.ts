@@ -8,6 +8,8 @@ export interface CheckoutOptions {
   readonly now: () => number;
 }
 
+const triedMax = 3;
+
 /** What is about to be bought and what it costs, as the server counts it; nothing is held yet. */
 export class Checkout {
   quote = $state.raw<OrderQuote | null>(null);
@@ -17,11 +19,28 @@ export class Checkout {
   vouchers = $state.raw<readonly Voucher[]>([]);
   chosen = $state.raw<readonly string[]>([]);
   refusedVoucher = $state.raw<string | null>(null);
-  isCounting = $state(false);
+  /** Questions that are not answered; what is shown may change. */
+  private asked = $state(0);
   private goods: NewOrder = { items: [] };
   private turn = 0;
 
   constructor(private readonly options: CheckoutOptions) {}
+
+  get isCounting(): boolean {
+    return this.asked > 0;
+  }
+
+  /** Counts what these cost, with the voucher of the buyer's that takes most off. */
+  async open(goods: NewOrder): Promise<void> {
+    this.goods = goods;
+    this.asked++;
+    try {
+      await Promise.all([this.count(), this.loadVouchers()]);
+      await this.tryVouchers();
+    } finally {
+      this.asked--;
+    }
+  }
 
   /** Counts what these cost; the answer to an earlier question is not shown. */
   async price(goods: NewOrder): Promise<void> {
@@ -29,7 +48,7 @@ export class Checkout {
     await this.count();
   }
 
-  async loadVouchers(): Promise<void> {
+  private async loadVouchers(): Promise<void> {
     try {
       const now = this.options.now();
       this.vouchers = (await this.options.vouchers()).filter(
@@ -79,9 +98,29 @@ export class Checkout {
     }
   }
 
+  /** What the shop does not take is passed over: nobody has asked for it. */
+  private async tryVouchers(): Promise<void> {
+    const plain = this.quote;
+    if (plain === null) {
+      return;
+    }
+    for (const { voucherId } of bestFirst(this.vouchers, plain.total).slice(0, triedMax)) {
+      const { turn } = this;
+      try {
+        const quote = await this.options.calls.quote({ ...this.goods, voucherIds: [voucherId] });
+        if (turn === this.turn && quote.total.amountMinor < plain.total.amountMinor) {
+          [this.quote, this.chosen] = [quote, [voucherId]];
+        }
+        return;
+      } catch (error) {
+        console.debug("A voucher does not fit.", error);
+      }
+    }
+  }
+
   private async count(): Promise<void> {
     const turn = ++this.turn;
-    this.isCounting = true;
+    this.asked++;
     this.change = null;
     try {
       const order = { ...this.goods, ...(this.chosen.length === 0 ? {} : { voucherIds: this.chosen }) };
@@ -94,9 +133,20 @@ export class Checkout {
         this.problem = error;
       }
     } finally {
-      if (turn === this.turn) {
-        this.isCounting = false;
-      }
+      this.asked--;
     }
   }
+}
+
+/** Vouchers that may take something off so much, most first. Of whose goods they are only the server knows. */
+export function bestFirst(vouchers: readonly Voucher[], total: Money): readonly Voucher[] {
+  const savingOf = (voucher: Voucher): number => {
+    if (voucher.currency !== total.currency || voucher.minimumSpend > total.amountMinor) {
+      return 0;
+    }
+    return voucher.kind === "percent"
+      ? (total.amountMinor * voucher.value) / 100
+      : Math.min(voucher.value, total.amountMinor);
+  };
+  return vouchers.filter((voucher) => savingOf(voucher) > 0).sort((left, right) => savingOf(right) - savingOf(left));
 }

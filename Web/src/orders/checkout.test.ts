@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Notice, Voucher } from "../api/contract";
 import type { NewOrder, OrderLine, OrderQuote } from "../api/orders";
 import { ApiProblem } from "../api/problem";
-import { Checkout } from "./checkout.svelte";
+import { bestFirst, Checkout } from "./checkout.svelte";
 import { OrderNews } from "./orderNews";
 
 const now = Date.parse("2026-01-01T12:00:00Z");
@@ -87,14 +87,35 @@ describe("Checkout", () => {
     expect(checkout.change).toBeNull();
   });
 
-  it("offers vouchers that are there to be used, and counts with those that are chosen", async () => {
-    const { checkout, asked } = open(quote(500), quote(450));
-    await Promise.all([checkout.price(goods), checkout.loadVouchers()]);
+  it("offers vouchers that are there to be used, and takes the best by itself", async () => {
+    const { checkout, asked } = open(quote(500), quote(450), quote(500));
+    await checkout.open(goods);
     expect(checkout.vouchers.map(({ voucherId }) => voucherId)).toEqual(["v1"]);
-    await checkout.toggle("v1");
     expect(asked[1]?.voucherIds).toEqual(["v1"]);
-    expect(checkout.order()?.voucherIds).toEqual(["v1"]);
-    expect(checkout.quote?.total).toEqual(money(450));
+    expect([checkout.order()?.voucherIds, checkout.quote?.total]).toEqual([["v1"], money(450)]);
+    await checkout.toggle("v1");
+    expect([checkout.order()?.voucherIds, checkout.quote?.total]).toEqual([undefined, money(500)]);
+  });
+
+  it("passes over a voucher that the shop does not take by itself", async () => {
+    const { checkout } = open(quote(500), new ApiProblem(422, "voucher-refused", {}));
+    await checkout.open(goods);
+    expect([checkout.chosen, checkout.problem, checkout.refusedVoucher, checkout.isCounting]).toEqual([
+      [],
+      null,
+      null,
+      false,
+    ]);
+  });
+
+  it("tries first what takes most off", () => {
+    const vouchers = [
+      voucher("ten"),
+      voucher("other", { currency: "USD", value: 90 }),
+      voucher("amount", { kind: "amount", value: 80 }),
+      voucher("much", { value: 50, minimumSpend: 501 }),
+    ];
+    expect(bestFirst(vouchers, money(500)).map(({ voucherId }) => voucherId)).toEqual(["amount", "ten"]);
   });
 
   it("takes a voucher back that the shop does not take", async () => {
