@@ -10,7 +10,7 @@ function texts(dictionary: object, path = ""): (readonly [string, string])[] {
     if (typeof text === "object" && text !== null) {
       return texts(text, `${path}${key}.`);
     }
-    const said = typeof text === "string" ? text : (text as (value: unknown) => string)("7");
+    const said = typeof text === "string" ? text : (text as (...values: unknown[]) => string)("7", "7", "7", "7");
     return [[`${path}${key}`, said] as const];
   });
 }
