@@ -91,15 +91,20 @@ internal static class AuthEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<TicketResponse>> IssueTicketAsync(
-        HttpContext context, SocketTickets tickets, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<TicketResponse>, ApiProblem>> IssueTicketAsync(
+        string? hub, HttpContext context, SocketTickets tickets, CancellationToken cancellationToken)
     {
+        if (SocketTickets.PathOf(hub) is not { } path)
+        {
+            return ApiProblem.Invalid("hub", "must be live or operations");
+        }
+
         var authenticated = await context.AuthenticateAsync();
         var endsAt = authenticated.Properties?.ExpiresUtc
             ?? throw new InvalidOperationException("An access token without an end was accepted.");
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(
-            await tickets.IssueAsync(Caller.Of(context.User), LiveHub.Path, endsAt, cancellationToken));
+            await tickets.IssueAsync(Caller.Of(context.User), path, endsAt, cancellationToken));
     }
 }
 

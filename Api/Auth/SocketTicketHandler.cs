@@ -29,15 +29,17 @@ internal sealed class SocketTicketHandler(
         }
 
         var properties = new AuthenticationProperties { ExpiresUtc = ticket.SessionEndsAt };
-        return AuthenticateResult.Success(new AuthenticationTicket(Identify(ticket), properties, SchemeName));
+        var roles = await gate.GetRolesAsync(ticket.UserName);
+        return AuthenticateResult.Success(new AuthenticationTicket(Identify(ticket, roles), properties, SchemeName));
     }
 
-    private static ClaimsPrincipal Identify(SocketTicket ticket) => new(new ClaimsIdentity(
+    private static ClaimsPrincipal Identify(SocketTicket ticket, ImmutableArray<string> roles) => new(new ClaimsIdentity(
         [
             new Claim(ClaimNames.Subject, ticket.UserId),
             new Claim(ClaimNames.Name, ticket.UserName),
             new Claim(ClaimNames.DisplayName, ticket.DisplayName),
             new Claim(ClaimNames.SessionId, ticket.SessionId),
+            .. roles.Select(static role => new Claim(ClaimNames.Roles, role)),
         ],
         SchemeName,
         ClaimNames.Name,

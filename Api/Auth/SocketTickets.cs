@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using SocialCommerce.Api.Operations.Cluster;
+using SocialCommerce.Api.Rooms.Live;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Auth;
@@ -12,6 +14,14 @@ namespace SocialCommerce.Api.Auth;
 internal sealed class SocketTickets(IGrainFactory grains, IOptions<AuthOptions> options, TimeProvider clock)
 {
     private const int LengthMax = 100;
+
+    /// <summary>The address of a hub by its name, the live one without a name; null when there is none of that name.</summary>
+    public static string? PathOf(string? hub) => hub switch
+    {
+        null or "live" => LiveHub.Path,
+        "operations" => OperationsHub.Path,
+        _ => null,
+    };
 
     public async Task<TicketResponse> IssueAsync(
         Caller caller, string hub, DateTimeOffset sessionEndsAt, CancellationToken cancellationToken)

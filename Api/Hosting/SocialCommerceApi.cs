@@ -5,6 +5,7 @@ using SocialCommerce.Api.Hosting;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Inventory;
 using SocialCommerce.Api.Marketing;
+using SocialCommerce.Api.Operations.Cluster;
 using SocialCommerce.Api.Operations.Webhooks;
 using SocialCommerce.Api.Orders;
 using SocialCommerce.Api.Orders.Carts;
@@ -45,7 +46,7 @@ public static class SocialCommerceApi
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RehearsalGuard>();
         services.AddSingleton<Tracking>();
-        services.AddAuth().AddRateLimits().AddHealth().AddOpenApiDocument().AddLive();
+        services.AddAuth().AddRateLimits().AddHealth().AddOpenApiDocument().AddLive().AddClusterWatch();
         return builder;
     }
 
@@ -81,6 +82,7 @@ public static class SocialCommerceApi
         api.MapSuggestions();
         api.MapRecommendationInsight();
         api.MapModels();
+        api.MapInspection();
         api.MapRooms();
         api.MapOwnVouchers();
         api.MapOrders();
@@ -97,6 +99,7 @@ public static class SocialCommerceApi
         api.MapDemo();
         app.MapHealth();
         app.MapLive();
+        app.MapClusterWatch();
         app.MapOpenApi().AllowAnonymous();
     }
 }

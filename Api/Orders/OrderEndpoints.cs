@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Operations.Cluster;
 using SocialCommerce.Grains.Interfaces.Orders;
 using SocialCommerce.Grains.Interfaces.Users;
 
@@ -23,7 +24,7 @@ internal static class OrderEndpoints
     }
 
     private static async Task<Results<Created<OrderResponse>, OrderProblem, ApiProblem>> PlaceAsync(
-        OrderRequest request, HttpContext context, IGrainFactory grains, CancellationToken cancellationToken)
+        OrderRequest request, HttpContext context, IGrainFactory grains, TraceLinks traces, CancellationToken cancellationToken)
     {
         if (OrderKeys.Check(context) is { } problem)
         {
@@ -31,6 +32,7 @@ internal static class OrderEndpoints
         }
 
         var buyerId = Caller.Of(context.User).UserId;
+        traces.Link(buyerId, request.RoomId);
         var orderId = IdempotentRequest.DerivedId(context, "o") ?? NewId.Order();
         var result = await grains.GetGrain<IOrderGrain>(orderId).PlaceAsync(request.ToCommand(buyerId), cancellationToken);
         OrderKeys.Mark(context, result);

@@ -22,14 +22,17 @@ public interface IInteractionPartitionGrain : IGrainWithIntegerKey
     [Idempotent, ResponseTimeout(LongWork), Alias("Checkpoint")]
     Task CheckpointAsync(CancellationToken cancellationToken = default);
 
-    [ReadOnly, Idempotent, Alias("GetProgress")]
+    /// <summary>How far it is. Interleaves: whoever asks wants to know it most while the partition is busy.</summary>
+    [AlwaysInterleave, Idempotent, Alias("GetProgress")]
     Task<PartitionProgress> GetProgressAsync(CancellationToken cancellationToken = default);
 }
 
 /// <param name="Applied">Last sequence applied to all its targets.</param>
 /// <param name="Checkpoint">Last sequence durable in all its targets.</param>
+/// <param name="Head">Last sequence of the log.</param>
 [GenerateSerializer, Immutable, Alias("sc.PartitionProgress")]
 public sealed record PartitionProgress(
     [property: Id(0)] int Partition,
     [property: Id(1)] long Applied,
-    [property: Id(2)] long Checkpoint);
+    [property: Id(2)] long Checkpoint,
+    [property: Id(3)] long Head = 0);

@@ -109,8 +109,11 @@ internal sealed partial class InteractionPartitionGrain(
         await CatchUpAsync(cancellationToken);
     }
 
-    public Task<PartitionProgress> GetProgressAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new PartitionProgress(Partition, _applied, storage.State.Checkpoint));
+    public async Task<PartitionProgress> GetProgressAsync(CancellationToken cancellationToken)
+    {
+        var head = await log.ReadHeadAsync(Partition, cancellationToken);
+        return new PartitionProgress(Partition, _applied, storage.State.Checkpoint, head);
+    }
 
     private async Task ApplyWindowAsync(CancellationToken cancellationToken)
     {

@@ -49,6 +49,7 @@ public interface IOrderStore
 /// <param name="DueAt">When the order has to be looked at again; null when it is done.</param>
 /// <param name="Sales">The parts of its sellers as they are now.</param>
 /// <param name="Sold">The lines that are paid and not stored like this yet.</param>
+/// <param name="Moved">The money that came in or went back since the version before. Not stored: for whoever counts.</param>
 public sealed record OrderRow(
     string OrderId,
     string BuyerId,
@@ -56,7 +57,10 @@ public sealed record OrderRow(
     DateTimeOffset? DueAt,
     ReadOnlyMemory<byte> Payload,
     ImmutableArray<SaleRow> Sales,
-    ImmutableArray<SoldLine> Sold);
+    ImmutableArray<SoldLine> Sold,
+    MovedMoney? Moved = null);
+
+public sealed record MovedMoney(string Currency, long PaidMinor, long RefundedMinor);
 
 /// <summary>One seller's part of an order.</summary>
 public sealed record SaleRow(

@@ -244,7 +244,7 @@ internal sealed partial class OrderProcess(string orderId, IOrderStore store, IO
             await store.SaveAsync(
                 new OrderRow(
                     orderId, next.Placed!.BuyerId, _version, OrderRules.DueAt(next), OrderPayload.Write(next), OrderSnapshots.Sales(next),
-                    SoldLine.Changed(_state, next)),
+                    SoldLine.Changed(_state, next), OrderSnapshots.Moved(_state, next)),
                 CancellationToken.None);
         }
         catch

@@ -69,6 +69,16 @@ internal static class OrderSnapshots
         })];
     }
 
+    /// <summary>The money that the newest steps moved; null when they moved none.</summary>
+    public static MovedMoney? Moved(OrderState before, OrderState next)
+    {
+        var view = OrderView.Of(next);
+        var known = before.Placed is null ? null : OrderView.Of(before);
+        var moved = new MovedMoney(
+            view.Placed.Total.Currency, view.PaidMinor - (known?.PaidMinor ?? 0), view.RefundedMinor - (known?.RefundedMinor ?? 0));
+        return moved is { PaidMinor: 0, RefundedMinor: 0 } ? null : moved;
+    }
+
     /// <summary>The stable name of a kind of step: <c>paymentStarted</c> is <c>payment-started</c>.</summary>
     public static string NameOf(OrderEventKind kind)
     {

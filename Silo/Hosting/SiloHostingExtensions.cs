@@ -11,6 +11,7 @@ using SocialCommerce.Grains;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Interactions;
+using SocialCommerce.Grains.Operations.Cluster;
 using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Products.Reviews;
@@ -18,6 +19,7 @@ using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
 using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Silo.Engine;
+using SocialCommerce.Silo.Operations;
 using SocialCommerce.Silo.Operations.Webhooks;
 using SocialCommerce.Silo.Orders.Payments;
 using SocialCommerce.Silo.Storage;
@@ -45,12 +47,13 @@ public static class SiloHostingExtensions
         builder.Services.AddLogs(cluster);
         builder.UseOrleans(silo =>
         {
-            silo.UseEngine(cluster, isTraced: TelemetryExport.IsOn(builder));
+            silo.UseEngine(cluster, isTraced: TelemetryExport.IsTraced(builder));
             if (cluster.ConnectionString is null)
             {
                 silo.UseSqliteStore();
             }
 
+            silo.MeasureCalls();
             silo.AddHintStreams(Partitions.StreamProvider);
             silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = EnqueuedRequestsMax);
         });
@@ -62,6 +65,7 @@ public static class SiloHostingExtensions
         builder.Services.AddHostedService<OrderLifecycle>();
         builder.Services.AddHostedService<ImpressionWriter>();
         builder.Services.AddHostedService<TrainingWorker>();
+        builder.Services.AddOperations();
         return builder;
     }
 
@@ -81,6 +85,7 @@ public static class SiloHostingExtensions
         if (cluster.ConnectionString is { } connectionString)
         {
             services.AddPostgresLogs(connectionString);
+            services.AddSingleton(new ClusterServiceId(cluster.ServiceId));
             return;
         }
 
@@ -104,6 +109,8 @@ public static class SiloHostingExtensions
         services.AddSingleton<IChainLog, SqliteChainLog>();
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
         services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
+        services.AddSingleton<IStoredStates, SqliteStoredStates>();
+        services.AddSingleton<IReminderOverview, SqliteReminderOverview>();
         services.AddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
     }
 

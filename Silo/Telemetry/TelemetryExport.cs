@@ -1,4 +1,5 @@
 #pragma warning disable IDE0005 // Compiled into Api too, whose SDK imports some of these by itself.
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 #pragma warning restore IDE0005
@@ -26,7 +27,7 @@ internal sealed class TelemetryExport(string serviceName) : IHostedService, IDis
     private static readonly string[] Sources =
     [
         "SocialCommerce.*", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage",
-        "Microsoft.AspNetCore", "Npgsql",
+        "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", "Npgsql",
     ];
 
     private MeterProvider? _meters;
@@ -44,9 +45,13 @@ internal sealed class TelemetryExport(string serviceName) : IHostedService, IDis
     /// <summary>Whether there is somewhere to send to.</summary>
     public static bool IsOn(IHostApplicationBuilder builder) => !string.IsNullOrEmpty(builder.Configuration[EndpointSetting]);
 
+    /// <summary>Whether spans are to follow calls from grain to grain: they are exported, or somebody in the process listens.</summary>
+    public static bool IsTraced(IHostApplicationBuilder builder) =>
+        IsOn(builder) || builder.Configuration.GetValue<bool>("Telemetry:Spans");
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var resource = ResourceBuilder.CreateDefault().AddService(serviceName, serviceInstanceId: Environment.MachineName);
+        var resource = ResourceBuilder.CreateDefault().AddService(serviceName, serviceInstanceId: ProcessMeter.Name);
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
         _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
         return Task.CompletedTask;

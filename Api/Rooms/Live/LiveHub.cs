@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using SocialCommerce.Api.Interactions;
+using SocialCommerce.Api.Operations.Cluster;
 using SocialCommerce.Api.Rooms.Moderation;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Grains.Interfaces.Rooms;
@@ -16,7 +17,8 @@ internal sealed partial class LiveHub(
     UserRelays users,
     CommentDesk desk,
     QuestionDesk questions,
-    Tracking tracking) : Hub
+    Tracking tracking,
+    TraceLinks traces) : Hub
 {
     public const string Path = "/hubs/live";
 
@@ -88,7 +90,8 @@ internal sealed partial class LiveHub(
             return refusal;
         }
 
-        return await desk.SendAsync(Socket, request!, Context.ConnectionAborted);
+        traces.Remember(Socket.Caller.UserId, request!.RoomId!);
+        return await desk.SendAsync(Socket, request, Context.ConnectionAborted);
     }
 
     public async Task<HubAnswer> SendReactions(ReactionsRequest request)

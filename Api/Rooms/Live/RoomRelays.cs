@@ -41,6 +41,10 @@ internal sealed partial class RoomRelays(
         throw new TimeoutException($"The relay of room {roomId} could not be opened.");
     }
 
+    /// <summary>Those that somebody has opened.</summary>
+    public IEnumerable<RoomRelay> All =>
+        _leases.Values.Where(static entry => entry.IsValueCreated).Select(static entry => entry.Value.Relay);
+
     public RoomRelay? Find(string roomId) =>
         _leases.TryGetValue(roomId, out var entry) && entry.IsValueCreated ? entry.Value.Relay : null;
 

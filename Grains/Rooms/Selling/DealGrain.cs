@@ -20,6 +20,7 @@ internal sealed partial class DealGrain(
     private DealBook _book = null!;
     private GroupCommit<DealState> _commit = null!;
     private IGrainTimer _timer = null!;
+    private SpanLink _opening;
 
     private string DealId => this.GetPrimaryKeyString();
 
@@ -57,6 +58,7 @@ internal sealed partial class DealGrain(
 
         // The reminder first: a deal without one would be left where a crash leaves it.
         await this.RegisterOrUpdateReminder(GoOnReminder, GoOnPeriod, GoOnPeriod);
+        _opening = SpanLink.ToCurrent();
         _book = DealBook.Load(DealRules.Create(command, product!));
         await _commit.SaveAsync();
         return await GoOnAsync(cancellationToken);
@@ -94,8 +96,11 @@ internal sealed partial class DealGrain(
         }
     }
 
-    public Task<ClaimResult> ClaimAsync(ClaimDeal command, CancellationToken cancellationToken) =>
-        ChangeAsync(now => ClaimRules.Claim(DealId, _book, command, now));
+    public Task<ClaimResult> ClaimAsync(ClaimDeal command, CancellationToken cancellationToken)
+    {
+        _opening.AddToCurrent("socialcommerce.deal.id", DealId);
+        return ChangeAsync(now => ClaimRules.Claim(DealId, _book, command, now));
+    }
 
     public Task<ClaimResult> GetClaimAsync(SettleClaim command, CancellationToken cancellationToken) =>
         ChangeAsync(now => ClaimRules.Get(DealId, _book, command, now));

@@ -10,6 +10,7 @@ public sealed class CallMethod(
     Type interfaceType, string name, Type[] parameterTypes, InvokeMethodOptions options, string? responseTimeout)
 {
     private MethodInfo? _reflected;
+    private ProbedMethod? _probed;
 
     public Type InterfaceType { get; } = interfaceType;
 
@@ -27,6 +28,18 @@ public sealed class CallMethod(
     /// <summary>Reflection, for call filters only.</summary>
     internal MethodInfo Reflected => _reflected ??= InterfaceType.GetMethod(Name, parameterTypes)
         ?? throw new MissingMethodException(InterfaceType.FullName, Name);
+
+    /// <summary>What the probe keeps for this method of a class. Nearly every method is one class's, so the last answer is kept.</summary>
+    internal object ProbedAs(GrainTypeDescriptor type, ICallProbe probe)
+    {
+        var probed = _probed;
+        if (probed is null || !ReferenceEquals(probed.Type, type))
+        {
+            _probed = probed = new ProbedMethod(type, probe.Describe(type.GrainType, InterfaceType, Name));
+        }
+
+        return probed.Described;
+    }
 
     public override string ToString() => $"{InterfaceType.FullName}.{Name}";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Reflection;
 using Orleans.Serialization.Invocation;
 
@@ -13,6 +14,8 @@ namespace Orleans.Runtime.Local;
 public abstract class GrainCall : IInvokable
 {
     private Action? _onCompleted;
+    private Activity? _span;
+    private long _startedAt;
 
     public abstract CallMethod Method { get; }
 
@@ -23,6 +26,9 @@ public abstract class GrainCall : IInvokable
     internal Dictionary<string, object>? Context { get; set; }
 
     internal GrainId? SourceId { get; set; }
+
+    /// <summary>The span that the caller was in, if spans are wanted.</summary>
+    internal Activity? Origin { get; set; }
 
     /// <summary>Link in the queue that the call waits in.</summary>
     internal GrainCall? Next { get; set; }
@@ -110,6 +116,8 @@ public abstract class GrainCall : IInvokable
     internal void Execute()
     {
         var activation = Activation!;
+        _startedAt = activation.Engine.Probe is null ? 0 : Stopwatch.GetTimestamp();
+        _span = CallTrace.Start(this);
         var task = activation.Filters is { } filters
             ? StartFiltered(new IncomingCallContext(this, activation, filters))
             : Start(activation.GrainInstance!);
@@ -117,7 +125,7 @@ public abstract class GrainCall : IInvokable
         if (task.IsCompleted)
         {
             FinishedInTurn = true;
-            ObserveFault(task);
+            ObserveEnd(task);
             return;
         }
 
@@ -167,6 +175,7 @@ public abstract class GrainCall : IInvokable
         Target = target;
         Context = RequestContext.Export();
         SourceId = RuntimeContext.Current?.GrainId;
+        Origin = CallTrace.Origin;
         if (token.CanBeCanceled)
         {
             Cancellation = new CallCancellation(this, token);
@@ -182,6 +191,7 @@ public abstract class GrainCall : IInvokable
         Activation = null;
         Context = null;
         SourceId = null;
+        Origin = null;
         RunningTask = null;
         FinishedInTurn = false;
     }
@@ -189,16 +199,28 @@ public abstract class GrainCall : IInvokable
     // Its activation hears of a fault before it takes another call, and is free before the caller goes on.
     private void OnCompleted()
     {
-        ObserveFault(RunningTask!);
+        ObserveEnd(RunningTask!);
         Activation!.Release(this);
         Settle();
     }
 
-    private void ObserveFault(Task task)
+    private void ObserveEnd(Task task)
     {
+        var activation = Activation!;
+        if (activation.Engine.Probe is { } probe)
+        {
+            probe.OnFinished(Method.ProbedAs(activation.Type, probe), activation.GrainId, _startedAt, task, _span);
+        }
+
+        if (_span is { } span)
+        {
+            _span = null;
+            CallTrace.Stop(span, task);
+        }
+
         if (task.IsFaulted)
         {
-            Activation!.ObserveFault(task.Exception.InnerException!);
+            activation.ObserveFault(task.Exception.InnerException!);
         }
     }
 }

@@ -52,6 +52,10 @@ internal sealed class Activation(GrainEngine engine, GrainTypeDescriptor type, G
         }
     }
 
+    // Both are looked at without the gate, for figures.
+    public int Waiting => _mailbox.Count;
+    public int Running => _running.Count;
+
     /// <summary>The context of the call that waits first.</summary>
     public Dictionary<string, object>? FirstContext
     {

@@ -35,6 +35,7 @@ internal sealed class GrainEngine : IDisposable
         Factory = new GrainFactory(this);
         Runtime = new GrainRuntime(this);
         _cancelsOnTimeout = Options.Messaging.CancelRequestOnTimeout;
+        Probe = services.GetService<ICallProbe>();
         _filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         _catalog = new Lazy<GrainCatalog>(() => new GrainCatalog(services, Options, new GrainActivator(services, builder)));
     }
@@ -54,6 +55,9 @@ internal sealed class GrainEngine : IDisposable
     public GrainFactory Factory { get; }
 
     public GrainRuntime Runtime { get; }
+
+    /// <summary>Who is told of finished calls, if anybody.</summary>
+    public ICallProbe? Probe { get; }
 
     public GrainCatalog Catalog => _catalog.Value;
 
@@ -139,6 +143,11 @@ internal sealed class GrainEngine : IDisposable
             static (id, state) => new Activation(state.Engine, state.type, id, pool: null),
             (Engine: this, type));
     }
+
+    /// <summary>The activation of a grain, the busiest of a stateless worker's; null when there is none.</summary>
+    public Activation? Find(GrainId grainId) => _activations.TryGetValue(grainId, out var known)
+        ? known
+        : _pools.TryGetValue(grainId, out var pool) ? pool.Workers.MaxBy(static worker => worker.Waiting) : null;
 
     public void Remove(Activation activation)
     {

@@ -39,6 +39,7 @@ internal sealed class SiloBuilder : ISiloBuilder
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GrainEngine>();
+        services.TryAddSingleton(static provider => new EngineView(provider.GetRequiredService<GrainEngine>()));
         services.TryAddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<GrainEngine>().Factory);
         services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<GrainEngine>().Factory);
         services.TryAddSingleton<IGrainRuntime>(static provider => provider.GetRequiredService<GrainEngine>().Runtime);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Local;
+using SocialCommerce.Silo.Operations;
 
 namespace SocialCommerce.Silo.Engine;
 
@@ -16,6 +19,14 @@ public static class SiloEngine
             throw new OrleansConfigurationException(
                 "Cluster:ConnectionString is set, but LocalOrleans is one process. Build with -p:Engine=Orleans for a cluster.");
         }
+    }
+
+    /// <summary>Has calls counted, and the engine tell of itself.</summary>
+    public static void MeasureCalls(this ISiloBuilder silo)
+    {
+        silo.Services.AddCallRecorder();
+        silo.Services.AddSingleton<ICallProbe, CallProbe>();
+        silo.Services.AddSingleton<IEngineFigures, EngineFiguresSource>();
     }
 
     /// <summary>A silo on its own: LocalOrleans knows no other.</summary>

@@ -5,6 +5,7 @@ using Orleans.Dashboard;
 using Orleans.Hosting;
 using Orleans.Serialization;
 using Orleans.Streams;
+using SocialCommerce.Silo.Operations;
 
 namespace SocialCommerce.Silo.Engine;
 
@@ -53,6 +54,14 @@ public static class SiloEngine
         streams.ConfigurePartitioning(HintQueues);
         streams.ConfigurePullingAgent(agent => agent.Configure(static options => options.GetQueueMsgsTimerPeriod = HintPeriod));
     });
+
+    /// <summary>Has calls counted, and the engine tell of itself.</summary>
+    public static void MeasureCalls(this ISiloBuilder silo)
+    {
+        silo.Services.AddCallRecorder();
+        silo.AddIncomingGrainCallFilter<CallMeterFilter>();
+        silo.Services.AddSingleton<IEngineFigures, EngineFiguresSource>();
+    }
 
     /// <summary>A silo on its own. Nobody joins: it listens on a free port of the loopback, and there is no gateway.</summary>
     public static void UseOneProcess(this ISiloBuilder silo) => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
+using SocialCommerce.Grains.Operations.Cluster;
 using SocialCommerce.Grains.Operations.Webhooks;
 using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Products.Reviews;
@@ -37,6 +38,8 @@ public static class PostgresServiceCollectionExtensions
         services.AddSingleton<IChainLog, PostgresChainLog>();
         services.AddSingleton<IOrderStore, PostgresOrderStore>();
         services.AddSingleton<IWebhookStore, PostgresWebhookStore>();
+        services.AddSingleton<IStoredStates, PostgresStoredStates>();
+        services.AddSingleton<IReminderOverview, PostgresReminderOverview>();
         services.TryAddSingleton(new GrainStateSerializer(GrainJson.Default.Options));
         services.AddHostedService<PostgresStart>();
         return services;

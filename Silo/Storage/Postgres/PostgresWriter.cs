@@ -44,6 +44,7 @@ internal sealed partial class PostgresWriter<TEntry, TResult> : IDisposable
     public async Task<TResult> WriteAsync(TEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var span = StoreMetrics.StartWrite("postgresql");
         var pending = new PendingWrite<TEntry, TResult>(entry);
         var added = _queue.AddAsync(pending, CancellationToken.None);
         if (!added.IsCompletedSuccessfully)

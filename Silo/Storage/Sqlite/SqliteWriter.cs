@@ -31,6 +31,7 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>Queues work in the order of the calls; answers when its commit is durable.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> work)
     {
+        using var span = StoreMetrics.StartWrite("sqlite");
         var operation = new WriteOperation<T>(work);
         await _queue.AddAsync(operation);
         return await operation.Completion;

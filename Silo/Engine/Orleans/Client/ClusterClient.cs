@@ -26,7 +26,7 @@ public static class ClusterClient
         }
 
         TelemetryExport.Add(builder, "social-commerce-api");
-        builder.UseOrleansClient(client => (TelemetryExport.IsOn(builder) ? client.AddActivityPropagation() : client)
+        builder.UseOrleansClient(client => (TelemetryExport.IsTraced(builder) ? client.AddActivityPropagation() : client)
             .Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = cluster.ClusterId;
