@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using SocialCommerce.Api.Rooms.Live;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Auth;

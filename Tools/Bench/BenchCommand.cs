@@ -15,6 +15,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<string, Task<IReadOnlyList<BenchRow>>>> Benches = new()
     {
         ["engine"] = static _ => EngineBench.RunAsync(),
+        ["meter"] = static _ => MeterBench.RunAsync(),
         ["interactions"] = InteractionsBench.RunAsync,
         ["suggestions"] = SuggestionsBench.RunAsync,
         ["filters"] = FilterBench.RunAsync,

@@ -67,7 +67,7 @@ public sealed record GrainTrail(
     [property: Id(5)] ImmutableArray<CallTrail> Calls);
 
 /// <summary>One call that is over.</summary>
-/// <param name="Key">Empty when the keys of its type are nobody's business.</param>
+/// <param name="Grain">With an empty key when the keys of its type are nobody's business.</param>
 /// <param name="Failure">The name of what it failed of; null when it did not.</param>
 /// <param name="TraceId">To find it where traces are kept.</param>
 [GenerateSerializer, Immutable, Alias("sc.CallTrail")]

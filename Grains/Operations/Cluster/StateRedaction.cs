@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace SocialCommerce.Grains.Operations.Cluster;
 
@@ -11,6 +13,9 @@ namespace SocialCommerce.Grains.Operations.Cluster;
 /// </summary>
 internal static class StateRedaction
 {
+    private static readonly JsonWriterOptions WriterOptions =
+        new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     private const int ItemsShown = 25;
     private const int TextMax = 80;
     private const int DepthMax = 32;
@@ -28,7 +33,7 @@ internal static class StateRedaction
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax });
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             Write(writer, document.RootElement, name: string.Empty);
         }
@@ -38,7 +43,7 @@ internal static class StateRedaction
 
     private static void Write(Utf8JsonWriter writer, JsonElement value, string name)
     {
-        switch (value.ValueKind)
+        switch (IsSecret(name) ? JsonValueKind.Undefined : value.ValueKind)
         {
             case JsonValueKind.Object:
                 WriteObject(writer, value);
@@ -49,16 +54,11 @@ internal static class StateRedaction
             case JsonValueKind.String:
                 writer.WriteStringValue(Show(value.GetString()!, name));
                 break;
+            case JsonValueKind.Undefined:
+                writer.WriteStringValue("‹hidden›");
+                break;
             default:
-                if (IsSecret(name))
-                {
-                    writer.WriteStringValue("‹hidden›");
-                }
-                else
-                {
-                    value.WriteTo(writer);
-                }
-
+                value.WriteTo(writer);
                 break;
         }
     }
@@ -100,7 +100,7 @@ internal static class StateRedaction
         writer.WriteEndArray();
     }
 
-    private static string Show(string text, string name) => !IsSecret(name) && text.Length <= TextMax
+    private static string Show(string text, string name) => text.Length <= TextMax
         && (IsId(text, name) || Words.Contains(name) || IsMoment(text)) ? text : Length(text);
 
     private static bool IsSecret(string name) =>

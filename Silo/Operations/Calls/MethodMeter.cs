@@ -26,7 +26,7 @@ internal sealed class MethodMeter(string grain, string method)
     public void Count(long nanoseconds)
     {
         ref var stripe = ref _stripes[Thread.GetCurrentProcessorId() & Mask];
-        var counts = stripe ?? Interlocked.CompareExchange(ref stripe, new long[LatencyBuckets.Count], null) ?? stripe;
+        var counts = stripe ?? Interlocked.CompareExchange(ref stripe, new long[LatencyBuckets.Count], null) ?? stripe!;
         Interlocked.Increment(ref counts[LatencyBuckets.IndexOf(nanoseconds)]);
     }
 

@@ -1,4 +1,3 @@
-using SocialCommerce.Grains.Common;
 using SocialCommerce.Grains.Interactions;
 using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Orders;
@@ -84,6 +83,13 @@ internal sealed class MeteredOrderStore(IOrderStore inner, ShopMeter meter) : IO
 
     public Task<SellerBoard> ReadBoardAsync(string sellerId, int limit, CancellationToken cancellationToken) =>
         inner.ReadBoardAsync(sellerId, limit, cancellationToken);
+
+    public Task<IReadOnlyList<SoldSum>> ReadSoldInRoomAsync(string roomId, TimeSpan bucket, CancellationToken cancellationToken) =>
+        inner.ReadSoldInRoomAsync(roomId, bucket, cancellationToken);
+
+    public Task<IReadOnlyList<SoldSum>> ReadSoldBySellerAsync(
+        string sellerId, SoldBy by, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        inner.ReadSoldBySellerAsync(sellerId, by, from, to, limit, cancellationToken);
 
     public Task<IReadOnlyList<string>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         inner.ReadDueAsync(now, limit, cancellationToken);

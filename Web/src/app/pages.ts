@@ -43,6 +43,8 @@ const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
   experiments: () => import("../experiments/ExperimentsPage.svelte"),
   experiment: () => import("../experiments/ExperimentPage.svelte"),
   docs: () => import("../docs/DocsPage.svelte"),
+  operations: () => import("../operations/OperationsPage.svelte"),
+  grain: () => import("../operations/GrainPage.svelte"),
 };
 
 /** What there is to show for a route: its page, what the page is given, and what makes it another page. */

@@ -19,6 +19,8 @@ const table = {
   experiments: "/experiments",
   experiment: "/experiments/:experimentId",
   docs: "/docs",
+  operations: "/operations",
+  grain: "/operations/grains/:type/:key",
 } as const;
 
 type PageName = keyof typeof table;
@@ -110,4 +112,6 @@ export const paths = {
   experiments: () => fill("experiments"),
   experiment: (experimentId: string) => fill("experiment", experimentId),
   docs: () => fill("docs"),
+  operations: () => fill("operations"),
+  grain: (type: string, key: string) => fill("grain", type, key),
 };

@@ -4,6 +4,7 @@ import type { InteractionItem } from "../api/contract";
 import { GroupCalls } from "../api/groups";
 import { Hosting } from "../api/hosting";
 import { HttpClient } from "../api/http";
+import { OperationsApi } from "../api/operations";
 import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
 import { Shop } from "../api/shop";
@@ -49,6 +50,8 @@ export const groups = new GroupCalls(http);
 export const hosting = new Hosting(http);
 
 export const shop = new Shop(http);
+
+export const operationsApi = new OperationsApi(http);
 
 export const link = new HubLink({
   connect: () => connectLiveHub(async () => (await api.ticket()).ticket),

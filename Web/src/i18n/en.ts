@@ -129,6 +129,7 @@ export const en = {
   account: "Account",
 
   experiments: "Experiments",
+  operations: "Operations",
   experimentsHint: "Other settings of the suggestions, for some of the people or rooms.",
   noExperiments: "No experiment yet.",
   experimentNew: "New experiment",

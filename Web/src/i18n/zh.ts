@@ -130,6 +130,7 @@ export const zh: Dictionary = {
   account: "账号",
 
   experiments: "实验",
+  operations: "运行监控",
   experimentsHint: "让一部分用户或直播间使用不同的推荐设置。",
   noExperiments: "还没有实验。",
   experimentNew: "新建实验",
