@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Interfaces.Users;
 
@@ -52,7 +53,8 @@ internal sealed record InspectionResponse(
         inspection.Grain.Type,
         inspection.Grain.Key,
         inspection.IsHidden,
-        [.. inspection.States.Select(static state => new StateBody(state.Name, state.Version, state.Bytes, state.Json))],
+        [.. inspection.States.Select(static state => new StateBody(
+            state.Name, state.Version.ToString(CultureInfo.InvariantCulture), state.Bytes, state.Json))],
         [.. inspection.Trails.Select(static trail => new PlaceBody(trail.Silo, trail.IsActive, trail.Waiting, trail.Running))],
         [
             .. inspection.Trails.SelectMany(static trail => trail.Calls).OrderByDescending(static call => call.At)
@@ -61,7 +63,8 @@ internal sealed record InspectionResponse(
 }
 
 /// <param name="Json">The state as text, without what people wrote and without secrets.</param>
-internal sealed record StateBody(string Name, long Version, int Bytes, string Json);
+/// <param name="Version">Beyond what a number of JavaScript holds.</param>
+internal sealed record StateBody(string Name, string Version, int Bytes, string Json);
 
 /// <summary>A silo and what it knows of the grain; null is what its engine does not tell.</summary>
 internal sealed record PlaceBody(string Silo, bool? IsActive, int? Waiting, int? Running);

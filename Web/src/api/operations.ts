@@ -160,7 +160,7 @@ export interface GrainInspection {
   readonly isHidden: boolean;
   readonly states: readonly {
     readonly name: string;
-    readonly version: number;
+    readonly version: string;
     readonly bytes: number;
     readonly json: string;
   }[];

@@ -41,11 +41,14 @@ export function totalLag(frame: ClusterFrame): number {
   return frame.log.reduce((sum, partition) => sum + partition.lag, 0);
 }
 
-/** Adds a frame. One that is not newer than the last changes nothing: after a reconnect the same may come twice. */
+/**
+ * Adds a frame. One that is not newer than the last changes nothing, as after a reconnect the same may come twice; nor does one
+ * in which no silo has told anything yet.
+ */
 export function fold(history: History, frame: ClusterFrame): History {
   const time = Date.parse(frame.at) / 1_000;
   const last = history.times.at(-1);
-  if (last !== undefined && time <= last) {
+  if (frame.ageMs === null || (last !== undefined && time <= last)) {
     return history;
   }
   return {

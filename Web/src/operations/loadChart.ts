@@ -3,6 +3,7 @@ import type { ChartColours } from "./colours.svelte";
 import { formatMs, formatRate } from "./units";
 
 export interface ChartNames {
+  readonly time: string;
   readonly calls: string;
   readonly p50: string;
   readonly p99: string;
@@ -36,7 +37,7 @@ export function chartOptions(width: number, height: number, names: ChartNames, c
       },
     ],
     series: [
-      { value: (_, time: number | null) => (time === null ? "–" : clock.format(time * 1_000)) },
+      { label: names.time, value: (_, time: number | null) => (time === null ? "–" : clock.format(time * 1_000)) },
       {
         label: names.calls,
         scale: "calls",

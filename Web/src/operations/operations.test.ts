@@ -49,6 +49,9 @@ describe("folding frames", () => {
     expect(history.heat.length).toBe(3);
   });
 
+  it("leaves out what no silo has told of yet", () =>
+    expect(fold(noHistory, { ...frame(1), ageMs: null })).toBe(noHistory));
+
   it("leaves out what is not newer than the last", () => {
     const history = fold(fold(noHistory, frame(2)), frame(2));
     expect(fold(history, frame(1))).toBe(history);
@@ -147,6 +150,7 @@ describe("sorting methods", () => {
 describe("units", () => {
   it("are said as people say them", () => {
     expect(formatMs(0.0123, "en")).toBe("12 µs");
+    expect(formatMs(0.000256, "en")).toBe("< 0.5 µs");
     expect(formatMs(3.456, "en")).toBe("3.5 ms");
     expect(formatMs(2_500, "en")).toBe("2.5 s");
     expect(formatMs(null, "en")).toBe("–");

@@ -1,7 +1,13 @@
+const quickestMs = 0.000512;
+
 /** Durations as people say them: microseconds, milliseconds, seconds. */
 export function formatMs(ms: number | null, tag: string): string {
   if (ms === null) {
     return "–";
+  }
+  // The quickest bucket says no more than that.
+  if (ms < quickestMs) {
+    return "< 0.5 µs";
   }
   const digits = (value: number): string =>
     new Intl.NumberFormat(tag, { maximumSignificantDigits: value >= 100 ? 3 : 2 }).format(value);

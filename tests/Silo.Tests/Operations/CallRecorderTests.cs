@@ -81,7 +81,7 @@ public sealed class CallRecorderTests
         Record(meter, Room, 1);
 
         var first = window.Advance(_calls.Meters, 1).Methods[0];
-        var later = Enumerable.Range(0, 10).Select(_ => window.Advance(_calls.Meters, 1).Methods[0]).Last();
+        var later = Enumerable.Range(0, 10).Select(_ => window.Advance(_calls.Meters, 1).Methods[0]).ToList()[^1];
 
         Assert.Equal((2L, 1.0, 1L), (first.Calls, first.CallsPerSecond, first.Window.Counts.Sum()));
         Assert.Equal((2L, 0.0, 0L), (later.Calls, later.CallsPerSecond, later.Window.Counts.Sum()));

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using SocialCommerce.Api.Tests.Hosting;
 using SocialCommerce.Client;
 using SocialCommerce.Client.Orders;
 using SocialCommerce.Client.Rooms;
+using SocialCommerce.Grains.Interfaces.Common;
+using SocialCommerce.Grains.Interfaces.Rooms.Selling;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Tests.Shared;
 
@@ -14,6 +16,8 @@ namespace SocialCommerce.Api.Tests.Operations.Cluster;
 /// <summary>One trace from what a user does to the commit that makes it last; a link to what made it possible.</summary>
 public sealed class TraceTests : IAsyncLifetime, IDisposable
 {
+    private static readonly ActivitySource Source = new("SocialCommerce.Tests");
+
     private readonly TestHost _host = new(new Dictionary<string, string?> { ["Telemetry:Spans"] = "true" });
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ActivityListener _listener;
@@ -48,7 +52,7 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
         var said = await SpanAsync(span => IsCall(span, "IRoomGrain", "SendComment") && TargetOf(span) == $"room/{room}");
 
         var trace = await TraceAsync(said);
-        Assert.Contains(trace, span => span.OperationName.EndsWith("LiveHub/SendComment", StringComparison.Ordinal));
+        Assert.Contains(trace, span => IsHubCall(span, "SendComment"));
         Assert.Contains(trace, span => span.OperationName == "store write");
     }
 
@@ -62,18 +66,20 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
         var dealId = await OpenDealAsync(merchant, room, product.ProductId);
         await SayAsync(shopper, room);
 
+        // The units of a deal were taken from the stock when it was made; those of the other product are taken now.
+        var other = await merchant.CreateProductAsync(Samples.Product(title: "Cup"));
         var order = await shopper.Orders.PlaceAsync(new NewOrder(
-            [new NewOrderItem(product.ProductId, 1, dealId)], room, Payment: new OrderPaymentChoice()));
+            [new NewOrderItem(product.ProductId, 1, dealId), new NewOrderItem(other.ProductId, 1)], room, Payment: new OrderPaymentChoice()));
 
         var placed = await SpanAsync(span => IsCall(span, "IOrderGrain", "Place") && TargetOf(span) == $"order/{order.OrderId}");
         var trace = await TraceAsync(placed);
         Assert.Contains(trace, span => span.OperationName == "Microsoft.AspNetCore.Hosting.HttpRequestIn");
-        Assert.Contains(trace, span => TargetOf(span)?.StartsWith("stock", StringComparison.Ordinal) is true);
+        Assert.Contains(trace, span => TargetOf(span) == $"stock/{other.ProductId}");
         Assert.Contains(trace, span => span.OperationName == "store write");
         var claimed = Assert.Single(trace, span => IsCall(span, "IDealGrain", "Claim"));
         var opened = _spans.First(span => IsCall(span, "IDealGrain", "Create") && TargetOf(span) == $"deal/{dealId}");
         Assert.Contains(claimed.Links, link => link.Context.TraceId == opened.TraceId);
-        var said = _spans.First(span => span.OperationName.EndsWith("LiveHub/SendComment", StringComparison.Ordinal));
+        var said = _spans.First(span => IsHubCall(span, "SendComment"));
         Assert.Contains(trace.SelectMany(span => span.Links), link => link.Context.TraceId == said.TraceId);
         Assert.NotEqual(said.TraceId, placed.TraceId);
     }
@@ -95,20 +101,15 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
 
     private async Task<string> OpenDealAsync(SocialCommerceClient merchant, string roomId, string productId)
     {
-        using var http = _host.CreateHttp(merchant.Tokens!.AccessToken);
-        using var answer = await http.PostAsJsonAsync($"/api/v1/rooms/{roomId}/deals", new
-        {
-            productId,
-            price = new { amountMinor = 999, currency = "CNY" },
-            countdownSeconds = 0,
-            durationSeconds = 60,
-            quantity = 5,
-            perBuyer = 1,
-        });
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
-        using var deal = JsonDocument.Parse(body);
-        return deal.RootElement.GetProperty("dealId").GetString()!;
+        // Open at once, which a host who counts down cannot have.
+        const string DealId = "d-traced";
+        using var opening = Source.StartActivity("open a deal");
+        var opensAt = TimeProvider.System.GetUtcNow().AddSeconds(-1);
+        var result = await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IDealGrain>(DealId).CreateAsync(new CreateDeal(
+            roomId, merchant.Tokens!.UserId, IsOperator: false, productId, new Money(999, "CNY"), opensAt, TimeSpan.FromMinutes(5),
+            5, 1, opensAt.AddSeconds(-10)));
+        Assert.Equal(DealOutcome.Done, result.Outcome);
+        return DealId;
     }
 
     private Task<Activity> SpanAsync(Func<Activity, bool> fits) => Eventually.GetAsync(
@@ -120,6 +121,9 @@ public sealed class TraceTests : IAsyncLifetime, IDisposable
         await SpanAsync(span => span.TraceId == member.TraceId && span.ParentSpanId == default);
         return [.. _spans.Where(span => span.TraceId == member.TraceId)];
     }
+
+    private static bool IsHubCall(Activity span, string method) =>
+        span.DisplayName.EndsWith($"LiveHub/{method}", StringComparison.Ordinal);
 
     // Orleans has spans of the caller's side too.
     private static bool IsCall(Activity span, string service, string method) => span.Kind == ActivityKind.Server

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SocialCommerce.Grains.Interfaces.Operations;
 using SocialCommerce.Grains.Operations.Cluster;
 
@@ -39,7 +40,7 @@ public sealed class ClusterBoardTests
     {
         _board.Inspect(Room, Now);
 
-        Assert.Equal([Room], _board.Take(Report("a"), Now.AddSeconds(1)).Inspected);
+        Assert.Equal(Room, Assert.Single(_board.Take(Report("a"), Now.AddSeconds(1)).Inspected));
         _board.Watch(Now.AddSeconds(31));
         Assert.Empty(_board.Take(Report("a"), Now.AddSeconds(31)).Inspected);
     }
