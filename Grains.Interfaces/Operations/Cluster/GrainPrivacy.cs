@@ -15,6 +15,7 @@ public static class GrainPrivacy
         "quote", "promotions", "paymentdoor", "voucherwallet", "deal", "voucher", "roomoffers", "pinadvice", "poll", "roompolls", "questions", "giveaway",
         "roomgiveaways", "moderation", "replay", "video", "reviews", "reviewlist", "shoprating", "webhook", "groupbuy", "groupdesk",
         "groupmember", "groupoffer", "experiment", "experimentdirectory", "experimentledger", "operations",
+        "roomfigures", "sellercatalogue",
     ];
 
     public static bool IsKeyShown(string grainType) => Shown.Contains(grainType);

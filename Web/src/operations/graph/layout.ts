@@ -15,7 +15,7 @@ export const width = 800;
 export const height = 520;
 
 const margin = 36;
-const repulsion = 5_200;
+const repulsion = 9_000;
 const pull = 0.012;
 const restLength: Readonly<Record<string, number>> = { follows: 150, together: 120 };
 const restLengthOther = 90;
