@@ -9,10 +9,12 @@ namespace SocialCommerce.Browser.Figures;
 /// <summary>Takes a picture of every page in every look, of a demo shop with its crowd in it, into docs/pictures.</summary>
 internal static class Gallery
 {
-    private const int Quality = 72;
+    private const int Quality = 70;
 
     /// <summary>The crowd has to have said and bought something.</summary>
-    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(45);
+    private const float WarmMs = 30_000;
+
+    private const float SettleMs = 1_500;
 
     public static async Task TakeAsync(IReadOnlyList<string> names)
     {
@@ -20,13 +22,12 @@ internal static class Gallery
         await using var server = await ServerProcess.StartAsync(data.Path, port: 0);
         await using var browser = await Tests.Browser.StartAsync();
         var pages = await ShopPage.ListAsync(server.Url);
-        await Task.Delay(Warming);
         var wanted = pages.Where(page => names.Count == 0 || names.Contains(page.Name)).ToList();
-        foreach (var look in Look.All)
+        foreach (var screen in new[] { Screen.Desktop, Screen.Phone })
         {
             foreach (var ofAccount in wanted.GroupBy(page => page.Account))
             {
-                await TakeAsync(browser, server.Url, look, ofAccount.Key, ofAccount);
+                await TakeAsync(browser, server.Url, screen, ofAccount.Key, ofAccount);
             }
         }
 
@@ -34,25 +35,51 @@ internal static class Gallery
     }
 
     private static async Task TakeAsync(
-        Tests.Browser browser, Uri shop, Look look, string? account, IEnumerable<ShopPage> pages)
+        Tests.Browser browser, Uri shop, Screen screen, string? account, IEnumerable<ShopPage> pages)
     {
-        var visitor = await browser.OpenAsync(shop, look);
+        var visitor = await browser.OpenAsync(shop, new Look("en", "light", screen));
         if (account is not null)
         {
             await visitor.SignInAsync(account, ShopPage.Password);
+            await visitor.Page.WaitForTimeoutAsync(screen == Screen.Desktop ? WarmMs / 3 : 0);
         }
 
         foreach (var page in pages)
         {
-            await visitor.OpenAsync(page.Path);
-            await visitor.Page.WaitForTimeoutAsync(2_500);
-            var path = Path.Combine(ServerProcess.Setting("PicturesPath"), FileOf(page, look));
-            await visitor.Page.ScreenshotAsync(
-                new PageScreenshotOptions { Path = path, Type = ScreenshotType.Jpeg, Quality = Quality });
-            Console.WriteLine(path);
+            try
+            {
+                await visitor.OpenAsync(page.Path);
+                await visitor.Page.WaitForTimeoutAsync(SettleMs);
+                await TakeAsync(visitor.Page, page, screen);
+            }
+            catch (PlaywrightException exception)
+            {
+                // The others are worth taking all the same.
+                await Console.Error.WriteLineAsync($"{page.Name}: {exception.Message}");
+            }
         }
 
         await visitor.Page.Context.CloseAsync();
+    }
+
+    /// <summary>The page stays as it is; only its language and colours are chosen, by its own controls.</summary>
+    private static async Task TakeAsync(IPage page, ShopPage shown, Screen screen)
+    {
+        foreach (var language in new[] { "en", "zh" })
+        {
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                await page.EvaluateAsync($"() => document.querySelector('[data-testid=theme-{theme}]').click()");
+                var path = Path.Combine(ServerProcess.Setting("PicturesPath"), FileOf(shown, new Look(language, theme, screen)));
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Type = ScreenshotType.Jpeg, Quality = Quality });
+                Console.WriteLine(path);
+            }
+
+            await page.EvaluateAsync("() => document.querySelector('[data-testid=language-toggle]').click()");
+            await page.WaitForTimeoutAsync(200);
+        }
+
+        await page.EvaluateAsync("() => document.querySelector('[data-testid=theme-system]').click()");
     }
 
     private static string FileOf(ShopPage page, Look look) => $"{page.Name}-{look}.jpg";

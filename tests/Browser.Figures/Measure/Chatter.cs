@@ -11,6 +11,8 @@ internal sealed class Chatter : IAsyncDisposable
     private const int PeopleMax = 10;
     private const int CommentsPerReaction = 10;
 
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
     private static readonly string[] Phrases =
     [
         "好看！", "Is it glazed inside?", "请问多大容量", "I have the small one and use it every day, it never drips.", "❤️❤️", "Hello from Leeds",
@@ -69,16 +71,15 @@ internal sealed class Chatter : IAsyncDisposable
     private async Task TalkAsync(string roomId, int commentsPerSecond)
     {
         var clock = Stopwatch.StartNew();
+        using var ticks = new PeriodicTimer(Tick);
         var sent = 0;
-        while (!_stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested && await ticks.WaitForNextTickAsync())
         {
             var due = (int)(clock.Elapsed.TotalSeconds * commentsPerSecond);
             for (; sent < due; sent++)
             {
                 _ = SayAsync(_connections[sent % _connections.Count], roomId, sent);
             }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
     }
 

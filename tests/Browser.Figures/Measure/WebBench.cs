@@ -10,7 +10,7 @@ namespace SocialCommerce.Browser.Figures.Measure;
 /// </summary>
 internal static class WebBench
 {
-    private const int Loads = 5;
+    private const int Loads = 3;
 
     private static readonly string[] NotCounted = ["hls", "uPlot"];
 

@@ -17,6 +17,9 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
     private const string Operator = "operator";
     private const string Room = "r_demo-tea";
 
+    /// <summary>The one that the merchant's account hosts.</summary>
+    private const string OwnRoom = "r_demo-outdoor";
+
     private static readonly string[] MerchantSections = ["products", "import", "stock", "orders", "promotions", "webhooks"];
 
     /// <summary>
@@ -50,9 +53,9 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             new("group", $"/groups/{group.GroupId}", Shopper),
             new("seller", $"/users/{product.SellerId}", Shopper),
             new("me", "/me", Shopper),
-            new("host-in-room", $"/rooms/{Room}", Merchant),
+            new("host-in-room", $"/rooms/{OwnRoom}", Merchant),
             new("host", "/host", Merchant),
-            new("host-console", $"/host/{Room}", Merchant),
+            new("host-console", $"/host/{OwnRoom}", Merchant),
             new("merchant", "/merchant", Merchant),
             .. MerchantSections.Select(section => new ShopPage($"merchant-{section}", $"/merchant/{section}", Merchant)),
             new("merchant-stock-of-product", $"/merchant/stock/{product.ProductId}", Merchant),
