@@ -9,7 +9,7 @@ namespace SocialCommerce.Browser.Figures;
 /// <summary>Takes a picture of every page in every look, of a demo shop with its crowd in it, into docs/pictures.</summary>
 internal static class Gallery
 {
-    private const int Quality = 70;
+    private static readonly Dictionary<string, object> Picture = new() { ["format"] = "webp", ["quality"] = 60 };
 
     /// <summary>The crowd has to have said and bought something.</summary>
     private const float WarmMs = 30_000;
@@ -65,13 +65,15 @@ internal static class Gallery
     /// <summary>The page stays as it is; only its language and colours are chosen, by its own controls.</summary>
     private static async Task TakeAsync(IPage page, ShopPage shown, Screen screen)
     {
+        var session = await page.Context.NewCDPSessionAsync(page);
         foreach (var language in new[] { "en", "zh" })
         {
             foreach (var theme in new[] { "light", "dark" })
             {
                 await page.EvaluateAsync($"() => document.querySelector('[data-testid=theme-{theme}]').click()");
                 var path = Path.Combine(ServerProcess.Setting("PicturesPath"), FileOf(shown, new Look(language, theme, screen)));
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Type = ScreenshotType.Jpeg, Quality = Quality });
+                var taken = await session.SendAsync("Page.captureScreenshot", Picture);
+                await File.WriteAllBytesAsync(path, taken!.Value.GetProperty("data").GetBytesFromBase64());
                 Console.WriteLine(path);
             }
 
@@ -79,10 +81,11 @@ internal static class Gallery
             await page.WaitForTimeoutAsync(200);
         }
 
+        await session.DetachAsync();
         await page.EvaluateAsync("() => document.querySelector('[data-testid=theme-system]').click()");
     }
 
-    private static string FileOf(ShopPage page, Look look) => $"{page.Name}-{look}.jpg";
+    private static string FileOf(ShopPage page, Look look) => $"{page.Name}-{look}.webp";
 
     private static string Index(IReadOnlyList<ShopPage> pages)
     {
