@@ -60,6 +60,7 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             .. MerchantSections.Select(section => new ShopPage($"merchant-{section}", $"/merchant/{section}", Merchant)),
             new("merchant-stock-of-product", $"/merchant/stock/{product.ProductId}", Merchant),
             new("experiments", "/experiments", Operator),
+            new("operations", "/operations", Operator),
         ];
     }
 
