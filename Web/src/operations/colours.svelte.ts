@@ -14,9 +14,11 @@ class Colours {
   current = $state.raw<ChartColours>(read());
 
   constructor() {
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    // The theme, which follows the system or a choice, stands there.
+    const observer = new MutationObserver(() => {
       this.current = read();
     });
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   }
 }
 
