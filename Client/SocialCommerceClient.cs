@@ -9,6 +9,7 @@ using SocialCommerce.Client.Orders;
 using SocialCommerce.Client.Products;
 using SocialCommerce.Client.Recommendations;
 using SocialCommerce.Client.Rooms;
+using SocialCommerce.Client.Search;
 using SocialCommerce.Client.Social;
 
 namespace SocialCommerce.Client;
@@ -56,6 +57,7 @@ public sealed class SocialCommerceClient : IDisposable
         Orders = new OrderOperations(_api);
         Reviews = new ReviewOperations(_api);
         Selling = new SellingOperations(_api);
+        Taste = new TasteOperations(_api);
     }
 
     public Uri Address { get; }
@@ -77,6 +79,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>Deals and vouchers of rooms.</summary>
     public SellingOperations Selling { get; }
+
+    /// <summary>What the shop thinks of who is signed in.</summary>
+    public TasteOperations Taste { get; }
 
     /// <summary>Tokens of who is signed in. Set them to go on with a session that was kept.</summary>
     public Tokens? Tokens
@@ -136,6 +141,13 @@ public sealed class SocialCommerceClient : IDisposable
         string? category = null, int limit = 20, string? cursor = null, CancellationToken cancellationToken = default) =>
         _api.GetAsync<Page<Product>>(
             $"api/v1/products?limit={limit}{Query("category", category)}{Query("cursor", cursor)}", cancellationToken);
+
+    /// <summary>Products, rooms and, for who is signed in, people by their words, the best first.</summary>
+    /// <param name="kind">Only product, room or user.</param>
+    public Task<Page<SearchItem>> SearchAsync(
+        string query, string? kind = null, int limit = 20, string? cursor = null, CancellationToken cancellationToken = default) =>
+        _api.GetAsync<Page<SearchItem>>(
+            $"api/v1/search?q={Uri.EscapeDataString(query)}&limit={limit}{Query("kind", kind)}{Query("cursor", cursor)}", cancellationToken);
 
     /// <summary>Imports products, one result per product in the same order.</summary>
     public async IAsyncEnumerable<ImportResult> ImportProductsAsync(
@@ -205,6 +217,18 @@ public sealed class SocialCommerceClient : IDisposable
     /// <summary>Whether those who follow this user are told in which room the user is.</summary>
     public Task SetInvisibleAsync(bool invisible, CancellationToken cancellationToken = default) =>
         _api.SendAsync(HttpMethod.Put, "api/v1/users/me/visibility", new { invisible }, cancellationToken);
+
+    /// <summary>Whether those who follow this user are told what the user buys.</summary>
+    public Task SetSharesPurchasesAsync(bool sharesPurchases, CancellationToken cancellationToken = default) =>
+        _api.SendAsync(HttpMethod.Put, "api/v1/users/me/visibility", new { sharesPurchases }, cancellationToken);
+
+    /// <summary>What the people followed do and did of late, what goes on now first.</summary>
+    public Task<Page<Activity>> ListActivityAsync(int limit = 20, CancellationToken cancellationToken = default) =>
+        _api.GetAsync<Page<Activity>>($"api/v1/users/me/activity?limit={limit}", cancellationToken);
+
+    /// <summary>The people followed who have a product, as far as they let it be known.</summary>
+    public Task<Page<Activity>> ListFriendsWithAsync(string productId, CancellationToken cancellationToken = default) =>
+        _api.GetAsync<Page<Activity>>($"api/v1/products/{Escape(productId)}/friends", cancellationToken);
 
     public Task<User> GetUserAsync(string userId, CancellationToken cancellationToken = default) =>
         _api.GetAsync<User>($"api/v1/users/{Escape(userId)}", cancellationToken);

@@ -10,6 +10,7 @@ using SocialCommerce.Grains.Orders;
 using SocialCommerce.Grains.Orders.Payments;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms;
+using SocialCommerce.Grains.Search;
 using SocialCommerce.Grains.Social;
 using SocialCommerce.Grains.Users;
 
@@ -36,9 +37,12 @@ public static class GrainsServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddTraining();
+        services.AddSingleton<SearchTelling>();
+        services.AddSingleton<UserDirectory>();
         services.AddSingleton<InteractionRecorder>();
         services.AddSingleton<TasteLoader>();
         services.AddSingleton<FollowGraph>();
+        services.AddSingleton<FriendActivities>();
         services.TryAddSingleton<IVariantSource, ExperimentVariants>();
         services.AddSingleton<VariantSettings>();
         services.AddSingleton<BlockGraph>();

@@ -15,6 +15,7 @@ using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms;
 using SocialCommerce.Api.Rooms.Live;
 using SocialCommerce.Api.Rooms.Selling;
+using SocialCommerce.Api.Search;
 using SocialCommerce.Api.Social;
 
 namespace SocialCommerce.Api;
@@ -78,8 +79,10 @@ public static class SocialCommerceApi
         api.MapQuotes();
         api.MapPromotions();
         api.MapCarts();
+        api.MapSearch();
         api.MapInteractions();
         api.MapSuggestions();
+        api.MapTaste();
         api.MapRecommendationInsight();
         api.MapModels();
         api.MapInspection();
@@ -93,6 +96,7 @@ public static class SocialCommerceApi
         api.MapSocial();
         api.MapBlocks();
         api.MapVisibility();
+        api.MapActivity();
         api.MapExperiments();
         api.MapPayments();
         api.MapWebhooks();

@@ -49,6 +49,8 @@ internal static class ProblemCodes
 
     public const string TooManyBlocked = "too-many-blocked";
 
+    public const string TooManyRemoved = "too-many-removed";
+
     public const string TooManyRooms = "too-many-rooms";
 
     public const string NoStock = "no-stock";

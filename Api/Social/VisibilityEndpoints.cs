@@ -4,7 +4,7 @@ using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Social;
 
-/// <summary>Whether those who follow a user are told in which room the user is.</summary>
+/// <summary>Whether those who follow a user are told in which room the user is, and what the user bought.</summary>
 internal static class VisibilityEndpoints
 {
     public static void MapVisibility(this IEndpointRouteBuilder routes)
@@ -14,26 +14,40 @@ internal static class VisibilityEndpoints
         group.MapPut("", SetAsync).WithName("SetVisibility");
     }
 
-    private static async Task<VisibilityResponse> GetAsync(
+    private static Task<VisibilityResponse> GetAsync(
         ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
-        new(await Me(user, grains).IsInvisibleAsync(cancellationToken));
+        DescribeAsync(Me(user, grains), cancellationToken);
 
     private static async Task<Results<Ok<VisibilityResponse>, ApiProblem>> SetAsync(
         VisibilityRequest request, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        if (request.Invisible is not { } invisible)
+        if (request is { Invisible: null, SharesPurchases: null })
         {
             return ApiProblem.Invalid("invisible", "must be true or false");
         }
 
-        await Me(user, grains).SetInvisibleAsync(invisible, cancellationToken);
-        return TypedResults.Ok(new VisibilityResponse(invisible));
+        var me = Me(user, grains);
+        if (request.Invisible is { } invisible)
+        {
+            await me.SetInvisibleAsync(invisible, cancellationToken);
+        }
+
+        if (request.SharesPurchases is { } sharesPurchases)
+        {
+            await me.SetSharesPurchasesAsync(sharesPurchases, cancellationToken);
+        }
+
+        return TypedResults.Ok(await DescribeAsync(me, cancellationToken));
     }
+
+    private static async Task<VisibilityResponse> DescribeAsync(IUserGrain user, CancellationToken cancellationToken) => new(
+        await user.IsInvisibleAsync(cancellationToken), await user.SharesPurchasesAsync(cancellationToken));
 
     private static IUserGrain Me(ClaimsPrincipal user, IGrainFactory grains) =>
         grains.GetGrain<IUserGrain>(Caller.Of(user).UserId);
 }
 
-internal sealed record VisibilityRequest(bool? Invisible);
+/// <summary>What is absent stays as it is.</summary>
+internal sealed record VisibilityRequest(bool? Invisible, bool? SharesPurchases = null);
 
-internal sealed record VisibilityResponse(bool Invisible);
+internal sealed record VisibilityResponse(bool Invisible, bool SharesPurchases);

@@ -113,7 +113,8 @@ public sealed record ProductCard(
     [property: Id(12)] float AudienceFactor = 1,
     [property: Id(13)] long PriceVersion = 1,
     [property: Id(14)] RatingSummary? Rating = null,
-    [property: Id(15)] int StockShards = 0)
+    [property: Id(15)] int StockShards = 0,
+    [property: Id(16)] string Brand = "")
 {
     /// <summary>In stock and in sight.</summary>
     public bool IsOnSale => Stock > 0 && !IsHidden;

@@ -19,6 +19,10 @@ public interface IRoomPresenceGrain : IGrainWithStringKey
     [Idempotent, Alias("Leave")]
     Task LeaveAsync(string relayId, CancellationToken cancellationToken = default);
 
+    /// <summary>Which of these are here.</summary>
+    [AlwaysInterleave, Idempotent, Alias("Find")]
+    Task<ImmutableArray<string>> FindAsync(ImmutableArray<string> userIds, CancellationToken cancellationToken = default);
+
     /// <summary>Some of those who are here, from all over the room, for sums over many; at most <paramref name="limit"/>.</summary>
     [Idempotent, Alias("Sample")]
     Task<ImmutableArray<string>> SampleAsync(int limit, CancellationToken cancellationToken = default);

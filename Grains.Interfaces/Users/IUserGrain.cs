@@ -8,7 +8,7 @@ namespace SocialCommerce.Grains.Interfaces.Users;
 /// A user: profile, history, seen set, embedding and the people followed. Key: the user id.
 /// </summary>
 [Alias("sc.IUserGrain")]
-public interface IUserGrain : IGrainWithStringKey
+public partial interface IUserGrain : IGrainWithStringKey
 {
     /// <summary>Creates the profile; repeating it changes nothing.</summary>
     [Idempotent, Alias("Create")]
@@ -66,6 +66,10 @@ public interface IUserGrain : IGrainWithStringKey
 
     [Idempotent, Alias("ListBlocks")]
     Task<IdPage> ListBlocksAsync(PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Which of these users and this one are not to see each other, as either blocked the other. Interleaves, to answer at once.</summary>
+    [AlwaysInterleave, Idempotent, Alias("ListHidden")]
+    Task<ImmutableArray<string>> ListHiddenAsync(ImmutableArray<string> userIds, CancellationToken cancellationToken = default);
 
     /// <summary>Another user has blocked this one, or does no more. Interleaves, as two may block each other.</summary>
     [AlwaysInterleave, Idempotent, Alias("BlockedBy")]

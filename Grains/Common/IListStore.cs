@@ -35,6 +35,9 @@ public static class ListNames
 
     public const string Rooms = "rooms";
 
+    /// <summary>Everybody with a profile.</summary>
+    public const string Users = "users";
+
     public const string Experiments = "experiments";
 
     public static string Category(string category) => $"products/{category}";

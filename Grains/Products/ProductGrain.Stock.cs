@@ -28,6 +28,7 @@ internal sealed partial class ProductGrain
             _isStockUnsaved = true;
             _card = null;
             TellRoomsOfChanges(before, storage.State.Details!);
+            TellSearch(before);
         }
 
         return Task.CompletedTask;
@@ -47,8 +48,10 @@ internal sealed partial class ProductGrain
             }
             else if (await Stock.GetCopyAsync(cancellationToken) is { } copy && copy.Version > storage.State.StockVersion)
             {
+                var before = storage.State.Details;
                 storage.State = ProductRules.CatchUp(storage.State, copy);
                 _isStockUnsaved = true;
+                TellSearch(before);
             }
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)

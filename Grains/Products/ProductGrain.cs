@@ -2,6 +2,7 @@ using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Recommendations;
+using SocialCommerce.Grains.Search;
 
 namespace SocialCommerce.Grains.Products;
 
@@ -9,6 +10,7 @@ namespace SocialCommerce.Grains.Products;
 internal sealed partial class ProductGrain(
     [PersistentState("product", StorageNames.Commerce)] IPersistentState<ProductState> storage,
     IListStore lists,
+    SearchTelling search,
     TimeProvider clock,
     ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
@@ -42,6 +44,7 @@ internal sealed partial class ProductGrain(
         }
 
         await ListAsync(command.Details.Category, cancellationToken);
+        TellSearch(before: null);
         return Answer(ProductStatus.Done, []);
     }
 
@@ -67,7 +70,7 @@ internal sealed partial class ProductGrain(
         await SaveAsync(_engagements.Export(next));
         await RelistAsync(previous!.Category, cancellationToken);
         TellRoomsOfChanges(previous, storage.State.Details!);
-
+        TellSearch(previous);
         return Answer(ProductStatus.Done, []);
     }
 
@@ -148,6 +151,14 @@ internal sealed partial class ProductGrain(
         }
     }
 
+    private void TellSearch(ProductDetails? before)
+    {
+        if (Describe() is { } product && (before is null || !SearchEntries.IsFoundAlike(before, product.Details)))
+        {
+            search.Tell(SearchEntries.Of(product));
+        }
+    }
+
     private ProductResult Answer(ProductStatus status, ImmutableArray<FieldError> errors) =>
         new(status, Describe(), errors);
 
@@ -169,7 +180,7 @@ internal sealed partial class ProductGrain(
                 ProductId, details.Title, details.Price, details.ImageUrl, details.Category, details.Stock,
                 _engagements.Degree, _engagements.Vector, storage.State.CreatedAt, storage.State.SellerId!,
                 details.IsHidden, storage.State.SellerSince, _engagements.AudienceFactor,
-                ProductRules.PriceVersion(storage.State), storage.State.Rating, storage.State.StockShards);
+                ProductRules.PriceVersion(storage.State), storage.State.Rating, storage.State.StockShards, details.Brand);
         }
 
         return _card;

@@ -27,6 +27,7 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
     public async Task<Evidence> AskAsync(
         RecommenderSettings settings,
         SuggestionSubject subject,
+        TasteView view,
         string? roomId,
         TimeSpan deadline,
         CancellationToken cancellationToken)
@@ -34,14 +35,14 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
         var asked = settings.Retrievers;
         var taste = subject.Taste;
         var proposals = Task.WhenAll(
-            Ask(Retriever.Similar, () => SimilarAsync(taste, cancellationToken)),
-            Ask(Retriever.Sequence, () => SequenceAsync(taste, cancellationToken)),
-            Ask(Retriever.Collaborative, () => Retrieve(Retriever.Collaborative, taste)),
-            Ask(Retriever.Sequential, () => Retrieve(Retriever.Sequential, taste)),
+            Ask(Retriever.Similar, () => SimilarAsync(view, cancellationToken)),
+            Ask(Retriever.Sequence, () => SequenceAsync(view, cancellationToken)),
+            Ask(Retriever.Collaborative, () => Retrieve(Retriever.Collaborative, view, taste)),
+            Ask(Retriever.Sequential, () => Retrieve(Retriever.Sequential, view, taste)),
             Ask(Retriever.Friend, () => FriendAsync(subject.Friends, cancellationToken)),
             Ask(Retriever.Room, () => RoomAsync(roomId, cancellationToken)),
             Ask(Retriever.Trending, () => TrendingAsync(asked, cancellationToken)),
-            Ask(Retriever.Taste, () => TasteAsync(asked, taste, cancellationToken)));
+            Ask(Retriever.Taste, () => TasteAsync(asked, view, cancellationToken)));
         var dismissed = guard.AskAsync("dismissals", () => DismissedAsync(taste.Dismissals, cancellationToken), deadline);
         var arms = asked.Contains(Retriever.Explore)
             ? guard.AskAsync("trials", () => ArmsAsync(cancellationToken), deadline)
@@ -52,32 +53,32 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
             asked.Contains(retriever) ? guard.AskAsync(retriever.ToString(), source, deadline) : SourceGuard.Nothing<Proposal>();
     }
 
-    private async Task<ImmutableArray<Proposal>> SimilarAsync(UserTaste taste, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> SimilarAsync(TasteView view, CancellationToken cancellationToken)
     {
-        var history = taste.Recent[..Math.Min(taste.Recent.Length, RankerOptions.Default.HistoryMax)].ToArray();
+        var history = view.Recent[..Math.Min(view.Recent.Length, RankerOptions.Default.HistoryMax)];
         var lists = await Task.WhenAll(history.Select(
             entry => grains.GetGrain<IProductGrain>(entry.Item).GetNeighboursAsync(cancellationToken)));
         return [.. history.Select((entry, position) => new Proposal(
-            Retriever.Similar, entry.Item, position, Weigh(lists[position])))];
+            Retriever.Similar, entry.Item, view.Places[position], Weigh(lists[position])))];
     }
 
-    private async Task<ImmutableArray<Proposal>> SequenceAsync(UserTaste taste, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Proposal>> SequenceAsync(TasteView view, CancellationToken cancellationToken)
     {
-        var history = taste.Recent[..Math.Min(taste.Recent.Length, SequenceMax)].ToArray();
+        var history = view.Recent[..Math.Min(view.Recent.Length, SequenceMax)];
         var lists = await Task.WhenAll(history.Select(
             entry => grains.GetGrain<IProductGrain>(entry.Item).GetSuccessorsAsync(cancellationToken)));
         return [.. history.Select((entry, position) => new Proposal(
-            Retriever.Sequence, entry.Item, position, Weigh(lists[position])))];
+            Retriever.Sequence, entry.Item, view.Places[position], Weigh(lists[position])))];
     }
 
     // The models of this silo; none are promoted in a shop that has never trained any.
-    private Task<ImmutableArray<Proposal>> Retrieve(Retriever retriever, UserTaste taste)
+    private Task<ImmutableArray<Proposal>> Retrieve(Retriever retriever, TasteView view, UserTaste taste)
     {
         var current = models.Current;
         ImmutableArray<Proposal> proposals =
         [
             .. current.Kinds.Where(kind => RetrieverOf(kind) == retriever).Select(kind => new Proposal(
-                retriever, Source: null, Position: 0, Positive(current.Retrieve(kind, taste.Recent, ModelMax, taste.HasSeen)))),
+                retriever, Source: null, Position: 0, Positive(current.Retrieve(kind, view.Recent, ModelMax, taste.HasSeen)))),
         ];
         return Task.FromResult(proposals);
     }
@@ -117,9 +118,9 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
 
     // The pools of the categories of interest: what is popular there, and what is new there for its content alone.
     private async Task<ImmutableArray<Proposal>> TasteAsync(
-        RetrieverSet asked, UserTaste taste, CancellationToken cancellationToken)
+        RetrieverSet asked, TasteView view, CancellationToken cancellationToken)
     {
-        var categories = taste.Affinity.Top(CategoriesMax);
+        var categories = view.Affinity.Top(CategoriesMax);
         var pools = await Task.WhenAll(categories.Select(
             entry => grains.GetGrain<ITrendGrain>(entry.Key).GetPoolAsync(CategoryTrendingMax, cancellationToken)));
         return [.. pools.SelectMany(pool => Describe(asked, pool))];

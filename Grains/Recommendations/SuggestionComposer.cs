@@ -29,18 +29,39 @@ internal sealed class SuggestionComposer(
     public async Task<SuggestionList> ComposeAsync(
         SuggestionSubject subject, SuggestionRequest request, CancellationToken cancellationToken)
     {
+        if (!subject.IsPersonalised)
+        {
+            return await ComposeCommonAsync(CommonSuggestions.AnybodyLike(subject), request, cancellationToken);
+        }
+
         var version = models.Current.Version;
         var modelVersion = version.Length == 0 ? IncrementalVersion : $"{IncrementalVersion}+{version}";
         var (variant, settings) = await variants.GetAsync(subject.UserId, request.RoomId, cancellationToken);
+        var view = await TasteView.OfAsync(grains, subject, cancellationToken);
         var evidence = await retrievers.AskAsync(
-            settings, subject, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
-        var inputs = RankingInputsOf(subject, settings, evidence, request);
+            settings, subject, view, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
+        var inputs = RankingInputsOf(subject, view, settings, evidence, request);
         var answer = await RankAsync(inputs, subject, cancellationToken);
-        var trace = recorder.IsTraced(request) ? Trace(inputs, subject, variant, request, answer) : null;
+        var trace = recorder.IsTraced(request) ? Trace(inputs, subject, view, variant, request, answer) : null;
         recorder.Record(subject, new ShownList(
             request, modelVersion, variant.Name, inputs.Context.Now, answer.Ranked, answer.CandidateCards, trace));
         var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
         return new SuggestionList(request.ImpressionId, modelVersion, variant.Name, request.RoomId, items);
+    }
+
+    // Nothing of it is put down: it says nothing about the user, and is not to be asked again for it.
+    private async Task<SuggestionList> ComposeCommonAsync(
+        SuggestionSubject anybody, SuggestionRequest request, CancellationToken cancellationToken)
+    {
+        var settings = CommonSuggestions.Settings;
+        var view = await TasteView.OfAsync(grains, anybody, cancellationToken);
+        var evidence = await retrievers.AskAsync(
+            settings, anybody, view, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
+        var inputs = RankingInputsOf(anybody, view, settings, evidence, request) with { Seed = 0 };
+        var answer = await RankAsync(inputs, anybody, cancellationToken);
+        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
+        return new SuggestionList(
+            request.ImpressionId, CommonSuggestions.ModelVersion, CommonSuggestions.Variant.Name, request.RoomId, items);
     }
 
     private async Task<RankedAnswer> RankAsync(
@@ -62,7 +83,7 @@ internal sealed class SuggestionComposer(
     }
 
     private RankingInputs RankingInputsOf(
-        SuggestionSubject subject, RecommenderSettings settings, Evidence evidence, SuggestionRequest request)
+        SuggestionSubject subject, TasteView view, RecommenderSettings settings, Evidence evidence, SuggestionRequest request)
     {
         var taste = subject.Taste;
         var excluded = request.Exclude.ToHashSet(StringComparer.Ordinal);
@@ -74,7 +95,7 @@ internal sealed class SuggestionComposer(
             Arms = evidence.Arms,
             Limit = request.Limit,
             Seed = StableHash.Of(request.ImpressionId),
-            Context = new RankingContext(taste.Affinity, taste.Vector, IsExcluded)
+            Context = new RankingContext(view.Affinity, view.Vector, IsExcluded)
             {
                 Dismissed = evidence.Dismissed,
                 ShownOf = subject.Impressions.Find,
@@ -87,12 +108,19 @@ internal sealed class SuggestionComposer(
 
     // Before the impression is remembered, which changes what the user was shown.
     private static SuggestionTrace Trace(
-        RankingInputs inputs, SuggestionSubject subject, VariantChoice variant, SuggestionRequest request, RankedAnswer answer) => new()
+        RankingInputs inputs,
+        SuggestionSubject subject,
+        TasteView view,
+        VariantChoice variant,
+        SuggestionRequest request,
+        RankedAnswer answer) => new()
         {
             Parameters = variant.Parameters,
             Limit = request.Limit,
             Exclude = request.Exclude,
             Vector = inputs.Context.Embedding.ToArray(),
+            Affinity = view.IsEdited ? view.Affinity.Export() : null,
+            ForgottenUpTo = subject.ForgottenUpTo,
             Scorer = inputs.Context.Scorer?.Version,
             Proposals = [.. inputs.Proposals.Select(TracedProposal.Of)],
             Arms = [.. inputs.Arms],
@@ -105,7 +133,7 @@ internal sealed class SuggestionComposer(
         card.ProductId,
         card.Category,
         card.Degree,
-        card.IsOnSale && !subject.Blocks.Hides(card.SellerId),
+        card.IsOnSale && !subject.Blocks.Hides(card.SellerId) && !subject.Edits.Hides(card),
         card.Embedding.AsMemory(),
         card.SellerId,
         card.CreatedAt,

@@ -74,6 +74,8 @@ internal sealed class RoomDirectory(long version)
             [.. changed.Where(userId => !_people.ContainsKey(userId))]);
     }
 
+    public bool Contains(string userId) => _people.ContainsKey(userId);
+
     /// <summary>At most so many of those who are here, evenly over the order in which they came.</summary>
     public ImmutableArray<string> Sample(int limit)
     {

@@ -34,6 +34,7 @@ internal sealed partial class RoomGrain
         if (outcome == RoomOutcome.Done)
         {
             await CommitAsync(next);
+            TellSearch();
         }
 
         return Answer(outcome, errors);

@@ -4,6 +4,7 @@ using SocialCommerce.Grains.Interfaces.Rooms;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Rooms.Replay;
 using SocialCommerce.Grains.Rooms.Video;
+using SocialCommerce.Grains.Search;
 
 namespace SocialCommerce.Grains.Rooms;
 
@@ -17,6 +18,7 @@ internal sealed partial class RoomGrain(
     IRoomLog log,
     IRoomTrack track,
     IListStore lists,
+    SearchTelling search,
     IOptions<RecommendationOptions> options,
     IOptions<ModerationOptions> moderation,
     TimeProvider clock,
@@ -109,6 +111,7 @@ internal sealed partial class RoomGrain(
         await lists.ApplyAsync(
             [ListChange.Add(ListNames.Rooms, RoomId), ListChange.Add(ListNames.RoomsOf(next.HostId!), RoomId)], cancellationToken);
         await AttachAsync(next.ProductIds, cancellationToken);
+        TellSearch();
         return Answer(RoomOutcome.Done, []);
     }
 
@@ -142,9 +145,23 @@ internal sealed partial class RoomGrain(
         _isSaved = false;
         _recorder.Follow(_state, roomEvent, _audience.Viewers, _reactions.Totals);
         _audience.Send(_state.Epoch, roomEvent);
+        if (roomEvent.Type == RoomEventType.RoomState)
+        {
+            TellSearch();
+        }
+
         if (roomEvent is { Type: RoomEventType.RoomState, Status: RoomStatus.Ended })
         {
             EndSelling(board);
+        }
+    }
+
+    // A rehearsal is nobody's to find.
+    private void TellSearch()
+    {
+        if (!RoomKeys.IsRehearsal(Key) && Describe() is { } room)
+        {
+            search.Tell(SearchEntries.Of(room));
         }
     }
 

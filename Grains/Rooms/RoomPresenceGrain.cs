@@ -45,6 +45,12 @@ internal sealed partial class RoomPresenceGrain(TimeProvider clock, ILogger<Room
         return Task.CompletedTask;
     }
 
+    public Task<ImmutableArray<string>> FindAsync(ImmutableArray<string> userIds, CancellationToken cancellationToken)
+    {
+        DropExpired();
+        return Task.FromResult(userIds.RemoveAll(userId => !_directory.Contains(userId)));
+    }
+
     public Task<ImmutableArray<string>> SampleAsync(int limit, CancellationToken cancellationToken)
     {
         DropExpired();

@@ -52,6 +52,9 @@ internal sealed partial class UserGrain
     public Task<IdPage> ListBlocksAsync(PageRequest request, CancellationToken cancellationToken) =>
         blocks.ListAsync(UserId, request, cancellationToken);
 
+    public Task<ImmutableArray<string>> ListHiddenAsync(ImmutableArray<string> userIds, CancellationToken cancellationToken) =>
+        Task.FromResult(_subject.Blocks.IsEmpty ? [] : userIds.RemoveAll(userId => !_subject.Blocks.Hides(userId)));
+
     public Task BlockedByAsync(string userId, bool isBlocked, CancellationToken cancellationToken)
     {
         _subject.Blocks.SetBlockedBy(userId, isBlocked);

@@ -14,13 +14,16 @@ namespace SocialCommerce.Grains.Users;
 /// </summary>
 internal sealed partial class UserGrain(
     [PersistentState("user", StorageNames.Commerce)] IPersistentState<UserState> storage,
+    UserDirectory directory,
     InteractionRecorder recorder,
     TasteLoader tastes,
     FollowGraph graph,
     BlockGraph blocks,
     SuggestionFeedback feedback,
     SuggestionComposer composer,
-    SuggestionPushFactory pushes) : Grain, IUserGrain
+    SuggestionPushFactory pushes,
+    FriendActivities activities,
+    TimeProvider clock) : Grain, IUserGrain
 {
     private const int UnsavedMax = 64;
 
@@ -42,8 +45,14 @@ internal sealed partial class UserGrain(
         _savedOffset = storage.State.Taste?.Offset ?? 0;
         _subject = new SuggestionSubject(
             UserId, _taste, _neighbourhood, await blocks.LoadAsync(UserId, cancellationToken),
-            new ImpressionMemory(storage.State.Shown));
+            new ImpressionMemory(storage.State.Shown))
+        {
+            Edits = TasteEdits.Of(storage.State.RemovedInterests),
+            IsPersonalised = !storage.State.IsNotPersonalised,
+            ForgottenUpTo = storage.State.ForgottenUpTo,
+        };
         _push = pushes.Create(this, UserId, ComposeAsync, _neighbourhood);
+        await ListAsync(cancellationToken);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -59,6 +68,7 @@ internal sealed partial class UserGrain(
     {
         await storage.SaveAsync(UserProfiles.Create(storage.State, command), this);
         _profile = UserProfiles.Describe(UserId, storage.State);
+        await ListAsync(cancellationToken);
         return _profile!;
     }
 
@@ -87,7 +97,8 @@ internal sealed partial class UserGrain(
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
         Task.FromResult(_taste.ListRecent(limit));
 
-    public Task<TasteGlance> GetTasteAsync(CancellationToken cancellationToken) => Task.FromResult(_taste.Glance());
+    public Task<TasteGlance> GetTasteAsync(CancellationToken cancellationToken) =>
+        Task.FromResult((_subject.IsPersonalised ? _taste : new UserTaste()).Glance());
 
     public Task UnsubscribeAsync(string relayId, CancellationToken cancellationToken)
     {
@@ -111,6 +122,16 @@ internal sealed partial class UserGrain(
     {
         _push.Tell(observer => observer.OnNoticeAsync(UserId, notice));
         return Task.CompletedTask;
+    }
+
+    // What is noted here is saved with the next change; until then it is done again, which changes nothing.
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        if (_profile is { } profile && !storage.State.IsListed)
+        {
+            await directory.AddAsync(profile, cancellationToken);
+            storage.State = storage.State with { IsListed = true };
+        }
     }
 
     private async Task<Recording> AppendAsync(

@@ -11,12 +11,16 @@ namespace SocialCommerce.Grains.Users;
 /// </summary>
 internal sealed class UserTaste
 {
+    /// <summary>Purchases and ratings that are remembered.</summary>
+    public const int DeedsMax = 12;
+
     private readonly Dictionary<string, InteractionKind> _kinds = new(StringComparer.Ordinal);
     private readonly UserHistory<string> _history;
     private readonly CategoryAffinity _affinity;
     private readonly Dismissals _dismissals;
     private readonly float[] _embedding;
     private ImmutableArray<RecentItem>? _recent;
+    private ImmutableArray<TasteDeed> _deeds;
 
     public UserTaste(TasteSnapshot? snapshot = null)
     {
@@ -26,7 +30,11 @@ internal sealed class UserTaste
         _embedding = new float[Embedding.Dimensions];
         snapshot?.Embedding.CopyTo(_embedding, 0);
         Offset = snapshot?.Offset ?? 0;
+        _deeds = [.. snapshot?.Deeds ?? []];
     }
+
+    /// <summary>A taste of which nothing is known, that begins after a row of the log.</summary>
+    public static UserTaste After(long offset) => new() { Offset = offset };
 
     /// <summary>The last row of the log that is in.</summary>
     public long Offset { get; private set; }
@@ -36,6 +44,9 @@ internal sealed class UserTaste
     public ReadOnlyMemory<float> Vector => _embedding;
 
     public ReadOnlySpan<HistoryEntry<string>> Recent => _history.Recent;
+
+    /// <summary>What the user bought and rated last, newest first.</summary>
+    public ImmutableArray<TasteDeed> Deeds => _deeds;
 
     /// <summary>What the user dismissed last, newest first.</summary>
     public IReadOnlyList<Dismissal> Dismissals => _dismissals.Recent;
@@ -60,6 +71,7 @@ internal sealed class UserTaste
         var isFirst = _history.Record(interaction.ProductId, weight, interaction.At);
         _dismissals.Engage(interaction.ProductId, category);
         RememberKind(interaction);
+        RememberDeed(interaction);
         if (category.Length > 0)
         {
             _affinity.Record(category, weight);
@@ -82,7 +94,7 @@ internal sealed class UserTaste
         [.. ListRecent(int.MaxValue).Where(static item => IsLiking(item.Kind)).Select(static item => item.ProductId)]);
 
     public TasteSnapshot Export() => new(
-        Offset, _history.Export(), _affinity.Export(), [.. _embedding], _dismissals.Export());
+        Offset, _history.Export(), _affinity.Export(), [.. _embedding], _dismissals.Export(), [.. _deeds]);
 
     private static bool IsLiking(InteractionKind kind) =>
         kind is InteractionKind.Like or InteractionKind.Share or InteractionKind.Cart or InteractionKind.Purchase;
@@ -94,6 +106,15 @@ internal sealed class UserTaste
         if (_kinds.Count > 4 * UserHistory<string>.DefaultRecentMax)
         {
             _kinds.Clear();
+        }
+    }
+
+    private void RememberDeed(Interaction interaction)
+    {
+        if (interaction.Kind is InteractionKind.Purchase or InteractionKind.Rating)
+        {
+            var others = _deeds.Where(deed => deed.ProductId != interaction.ProductId || deed.Kind != interaction.Kind);
+            _deeds = [new TasteDeed(interaction.ProductId, interaction.Kind, interaction.At), .. others.Take(DeedsMax - 1)];
         }
     }
 

@@ -23,6 +23,7 @@ internal static class BenchCommand
         ["startup"] = StartupBench.RunAsync,
         ["postgres"] = PostgresBench.RunAsync,
         ["inventory"] = InventoryBench.RunAsync,
+        ["search"] = SearchBench.RunAsync,
     };
 
     /// <summary>Characters of a line that goes to no terminal.</summary>

@@ -24,7 +24,7 @@ internal sealed class SuggestionRecomputer(IInteractionLog log, ActiveScorer sco
             return $"the trained ranker {trace.Scorer} does not serve any more";
         }
 
-        var taste = await RebuildAsync(impression, cancellationToken);
+        var taste = await RebuildAsync(impression, trace.ForgottenUpTo, cancellationToken);
         if (taste.Offset != impression.Offset)
         {
             return $"the log has no row {impression.Offset} of the user";
@@ -40,9 +40,9 @@ internal sealed class SuggestionRecomputer(IInteractionLog log, ActiveScorer sco
     }
 
     // The products' embeddings only move the user's, which the trace has.
-    private async Task<UserTaste> RebuildAsync(Impression impression, CancellationToken cancellationToken)
+    private async Task<UserTaste> RebuildAsync(Impression impression, long forgottenUpTo, CancellationToken cancellationToken)
     {
-        var taste = new UserTaste();
+        var taste = UserTaste.After(forgottenUpTo);
         IReadOnlyList<LogRow> rows;
         do
         {
@@ -68,7 +68,7 @@ internal sealed class SuggestionRecomputer(IInteractionLog log, ActiveScorer sco
             Arms = trace.Arms,
             Limit = trace.Limit,
             Seed = StableHash.Of(impression.ImpressionId),
-            Context = new RankingContext(taste.Affinity, trace.Vector, id => taste.HasSeen(id) || excluded.Contains(id))
+            Context = new RankingContext(trace.Affinity is { } edited ? new CategoryAffinity(edited) : taste.Affinity, trace.Vector, id => taste.HasSeen(id) || excluded.Contains(id))
             {
                 Dismissed = [.. trace.Dismissed.Select(dismissal => dismissal.ToDismissed())],
                 ShownOf = id => shown.GetValueOrDefault(id),

@@ -18,6 +18,12 @@ internal sealed record SuggestionTrace
 
     public float[] Vector { get; set; } = [];
 
+    /// <summary>The interest in categories, when the user removed some; the log tells it otherwise.</summary>
+    public HeavyHittersSnapshot<string>? Affinity { get; set; }
+
+    /// <summary>The last row of the log that the user had forgotten then.</summary>
+    public long ForgottenUpTo { get; set; }
+
     /// <summary>Which trained ranker scored; null when none did.</summary>
     public string? Scorer { get; set; }
 

@@ -63,9 +63,10 @@ export interface UserProfile {
   readonly isFollowing: boolean;
 }
 
-/** Whether those who follow the user are told in which room the user is. */
+/** Whether those who follow the user are not told in which room the user is, and whether they are told what was bought. */
 export interface Visibility {
   readonly invisible: boolean;
+  readonly sharesPurchases: boolean;
 }
 
 export interface UserCard {

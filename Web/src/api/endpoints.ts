@@ -99,7 +99,7 @@ export class Endpoints {
     return this.http.request("GET", "/users/me/visibility");
   }
 
-  setVisibility(visibility: Visibility): Promise<Visibility> {
+  setVisibility(visibility: Partial<Visibility>): Promise<Visibility> {
     return this.http.request("PUT", "/users/me/visibility", { body: visibility });
   }
 

@@ -25,6 +25,7 @@ type Loader<Name extends Shown["page"]> = () => Promise<{
 /** Pages are loaded when they are first shown, so that nobody downloads another role's tools. */
 const loaders: { readonly [Name in Shown["page"]]: Loader<Name> } = {
   home: () => import("../home/HomePage.svelte"),
+  search: () => import("../search/SearchPage.svelte"),
   product: () => import("../products/ProductPage.svelte"),
   room: () => import("../rooms/RoomPage.svelte"),
   replay: () => import("../rooms/replay/ReplayPage.svelte"),
@@ -67,7 +68,7 @@ export async function loadPage(route: Shown, me: Me | null): Promise<ShownPage> 
   });
   // Which props belong to which page is checked above, where the table is made.
   return {
-    key: JSON.stringify(page === "home" ? page : route),
+    key: JSON.stringify(page === "home" || page === "search" ? page : route),
     component: component as unknown as Component<Record<string, unknown>>,
     props: { ...parameters, me },
   };

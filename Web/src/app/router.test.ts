@@ -11,6 +11,9 @@ describe("routes", () => {
   it.each<[string, Route]>([
     [paths.home(), { page: "home", category: null }],
     [paths.home("茶 & tea"), { page: "home", category: "茶 & tea" }],
+    [paths.search("茶 & tea"), { page: "search", query: "茶 & tea", kind: null }],
+    [paths.search("tea", "room"), { page: "search", query: "tea", kind: "room" }],
+    ["/search?kind=shop", { page: "search", query: "", kind: null }],
     [paths.product("a/b?c"), { page: "product", productId: "a/b?c" }],
     [paths.room("室1"), { page: "room", roomId: "室1" }],
     [paths.user("u-1"), { page: "user", userId: "u-1" }],

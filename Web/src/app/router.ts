@@ -1,6 +1,9 @@
+import type { SearchKind } from "../api/search";
+
 /** Every page by the path that shows it. A part that begins with a colon is a parameter of the page, in order. */
 const table = {
   home: "/",
+  search: "/search",
   product: "/products/:productId",
   room: "/rooms/:roomId",
   replay: "/rooms/:roomId/replay",
@@ -33,7 +36,8 @@ type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}
 
 type RouteOf<Name extends PageName> = { readonly page: Name } & {
   readonly [Parameter in ParameterNames<(typeof table)[Name]>]: string;
-} & (Name extends "home" ? { readonly category: string | null } : unknown);
+} & (Name extends "home" ? { readonly category: string | null } : unknown) &
+  (Name extends "search" ? { readonly query: string; readonly kind: SearchKind | null } : unknown);
 
 export type Route = { [Name in PageName]: RouteOf<Name> }[PageName] | { readonly page: "unknown" };
 
@@ -42,12 +46,26 @@ export function parseRoute(path: string, search: string): Route {
   for (const [page, pattern] of Object.entries(table)) {
     const parameters = match(split(pattern), parts);
     if (parameters !== null) {
-      const query = page === "home" ? { category: new URLSearchParams(search).get("category") } : {};
-      return { page, ...parameters, ...query } as Route;
+      return { page, ...parameters, ...readQuery(page, new URLSearchParams(search)) } as Route;
     }
   }
   return { page: "unknown" };
 }
+
+function readQuery(page: string, query: URLSearchParams): Record<string, string | null> {
+  switch (page) {
+    case "home":
+      return { category: query.get("category") };
+    case "search": {
+      const kind = query.get("kind");
+      return { query: query.get("q") ?? "", kind: kind !== null && kinds.has(kind) ? kind : null };
+    }
+    default:
+      return {};
+  }
+}
+
+const kinds: ReadonlySet<string> = new Set<SearchKind>(["product", "room", "user"]);
 
 function match(pattern: readonly string[], parts: readonly string[]): Record<string, string> | null {
   if (pattern.length !== parts.length) {
@@ -94,6 +112,8 @@ function fill(page: PageName, ...parameters: readonly string[]): string {
 
 export const paths = {
   home: (category: string | null = null) => (category === null ? "/" : `/?category=${encodeURIComponent(category)}`),
+  search: (query: string, kind: SearchKind | null = null) =>
+    `${fill("search")}?q=${encodeURIComponent(query)}${kind === null ? "" : `&kind=${kind}`}`,
   product: (productId: string) => fill("product", productId),
   room: (roomId: string) => fill("room", roomId),
   replay: (roomId: string) => fill("replay", roomId),

@@ -1,3 +1,4 @@
+import { ActivityCalls } from "../api/activity";
 import { CartCalls } from "../api/carts";
 import { Endpoints } from "../api/endpoints";
 import type { InteractionItem } from "../api/contract";
@@ -7,8 +8,10 @@ import { HttpClient } from "../api/http";
 import { OperationsApi } from "../api/operations";
 import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
+import { SearchCalls } from "../api/search";
 import { Shop } from "../api/shop";
 import { Session, type TokenStore } from "../api/session";
+import { TasteCalls } from "../api/taste";
 import { Tracker, type DeliveryOutcome } from "../interactions/tracker";
 import { ConnectionLost, HubLink } from "../live/hubLink";
 import { serverClock } from "../live/serverClock";
@@ -52,6 +55,12 @@ export const hosting = new Hosting(http);
 export const shop = new Shop(http);
 
 export const operationsApi = new OperationsApi(http);
+
+export const search = new SearchCalls(http);
+
+export const activity = new ActivityCalls(http);
+
+export const taste = new TasteCalls(http);
 
 export const link = new HubLink({
   connect: () => connectLiveHub(async () => (await api.ticket()).ticket),

@@ -36,6 +36,7 @@ const messageByCode: Readonly<Record<string, PlainKey>> = {
   "unknown-user": "problemNotFound",
   "too-many-pins": "problemFull",
   "too-many-followed": "problemFull",
+  "too-many-removed": "problemFull",
   "too-many-rooms": "problemFull",
   "too-large": "problemTooLarge",
   "self-follow": "problemRefused",

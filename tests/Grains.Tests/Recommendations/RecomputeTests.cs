@@ -3,6 +3,7 @@ using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Products;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Social;
+using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Recommendations;
 using SocialCommerce.Grains.Tests.Hosting;
 using SocialCommerce.Grains.Tests.Products;
@@ -109,11 +110,23 @@ public sealed class RecomputeTests : IAsyncLifetime
                     [Shop.Like($"u-{user}", list.Items[(user + round) % 3].ProductId) with { Kind = kind, ImpressionId = list.ImpressionId }]));
             }
 
+            await EditAsync(round);
             _host.Clock.Advance(TimeSpan.FromSeconds(3));
             await _host.SettleAsync();
         }
 
         return shown;
+    }
+
+    private async Task EditAsync(int round)
+    {
+        await (round switch
+        {
+            3 => _host.Grains.User("u-1").RemoveInterestAsync(new Interest(InterestKind.Category, "category-1")),
+            5 => _host.Grains.User("u-2").ForgetTasteAsync(),
+            7 => _host.Grains.User("u-1").RestoreInterestAsync(new Interest(InterestKind.Category, "category-1")),
+            _ => Task.CompletedTask,
+        });
     }
 
     private Task<SuggestionList> SuggestAsync(string userId, int round) =>
