@@ -28,6 +28,7 @@ internal sealed class FaultArguments
     private readonly Option<int> _seed = Make("--seed", 1, "faults: what is bought, and when what goes wrong; moments also depend on the machine.");
     private readonly Option<int> _verdictEvery = Make("--verdict-every", 50, "faults: the checker judges the store after so many faults.");
     private readonly Option<int> _perDirectory = Make("--per-directory", 250, "faults: a new store is begun after so many faults.");
+    private readonly Option<int> _startMax = Make("--start-seconds", 5, "faults: a start may take so long; more where other work shares the machine.");
     private readonly Option<string[]> _points = new("--point")
     {
         AllowMultipleArgumentsPerToken = true,
@@ -48,6 +49,7 @@ internal sealed class FaultArguments
         command.Options.Add(_points);
         command.Options.Add(_verdictEvery);
         command.Options.Add(_perDirectory);
+        command.Options.Add(_startMax);
     }
 
     /// <param name="keep">Shared with other scenarios.</param>
@@ -58,6 +60,7 @@ internal sealed class FaultArguments
         arguments.GetValue(_points) ?? [],
         arguments.GetValue(_verdictEvery),
         arguments.GetValue(_perDirectory),
+        TimeSpan.FromSeconds(arguments.GetValue(_startMax)),
         arguments.GetValue(keep));
 
     public static async Task<int> ExecuteAsync(FaultOptions options, bool isJson, InvocationConfiguration console, CancellationToken cancellationToken)

@@ -5,9 +5,10 @@ namespace SocialCommerce.Tools.Simulate.Faults;
 /// <param name="Points">Names of write points; empty: all.</param>
 /// <param name="VerdictEvery">The store is judged after so many faults, and in the end.</param>
 /// <param name="PerDirectory">So many faults a store takes before a new one is begun.</param>
+/// <param name="StartMax">A start that takes longer is a mistake.</param>
 /// <param name="KeepDirectory">Where stores and histories stay; null: they are removed.</param>
 internal sealed record FaultOptions(
-    FaultKind Fault, int Count, int Seed, IReadOnlyList<string> Points, int VerdictEvery, int PerDirectory, string? KeepDirectory);
+    FaultKind Fault, int Count, int Seed, IReadOnlyList<string> Points, int VerdictEvery, int PerDirectory, TimeSpan StartMax, string? KeepDirectory);
 
 internal enum FaultKind
 {

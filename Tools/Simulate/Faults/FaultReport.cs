@@ -10,8 +10,7 @@ internal sealed class FaultReport(FaultOptions options)
 {
     private const int MistakesShown = 20;
 
-    public static readonly TimeSpan StartMax = TimeSpan.FromSeconds(5);
-    public static readonly TimeSpan ReturnMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReturnMax = TimeSpan.FromSeconds(10);
 
     private readonly SortedDictionary<string, int> _done = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _missed = new(StringComparer.Ordinal);
@@ -45,7 +44,7 @@ internal sealed class FaultReport(FaultOptions options)
     public void NoteStart(TimeSpan time)
     {
         _starts.Add(time.TotalSeconds);
-        if (time > StartMax)
+        if (time > options.StartMax)
         {
             NoteMistake(string.Create(CultureInfo.InvariantCulture, $"start {_starts.Count} took {time.TotalSeconds:F1} s"));
         }
