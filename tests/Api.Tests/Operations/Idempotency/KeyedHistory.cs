@@ -16,6 +16,7 @@ internal sealed class KeyedHistory
     private const string User = "u_1";
 
     private static readonly string[] Bodies = ["tea", "tea", "tea", "cup", KeyedShop.BadBody];
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
     private static readonly TimeSpan AttemptMax = TimeSpan.FromMinutes(2);
 
     private readonly Random _random;
@@ -181,6 +182,7 @@ internal sealed class KeyedHistory
             Note("not stored", attempt.Key);
             Check(fault != StoreFault.None, $"{attempt.Key} was not answered: {attempt.Answered.Exception}");
             (known.Answer, known.Body) = (isStored ? known.Answer : Read(grain), isStored ? known.Body : grain.Memory.Answer is null ? null : attempt.Body);
+            known.AnsweredAt = isStored ? known.AnsweredAt : _clock.Now;
             if (fault != StoreFault.ReminderFails)
             {
                 known.Running = null;
@@ -197,7 +199,7 @@ internal sealed class KeyedHistory
         if (!isStored)
         {
             Note("answered", attempt.Key);
-            (known.Answer, known.Body) = (attempt.Answer, attempt.Body);
+            (known.Answer, known.Body, known.AnsweredAt) = (attempt.Answer, attempt.Body, _clock.Now);
             return;
         }
 
@@ -236,13 +238,14 @@ internal sealed class KeyedHistory
             return;
         }
 
-        var isDue = _clock.Now >= due;
-        Note(isDue ? "reminder" : "reminder comes early", key);
+        Note(_clock.Now >= due ? "reminder" : "reminder comes early", key);
         grain.TickAsync().GetAwaiter().GetResult();
         if (grain.Memory.Answer is null)
         {
             // Nothing that was answered less than a day ago is forgotten; what is forgotten was done once all the same.
-            Check(_known[key].Answer is null || isDue, $"{key} was forgotten {due - _clock.Now} early");
+            Check(
+                _known[key].Answer is null || _clock.Now - _known[key].AnsweredAt >= Retention,
+                $"{key} was forgotten after {_clock.Now - _known[key].AnsweredAt}");
             _known[key] = new Known();
         }
     }
@@ -274,6 +277,8 @@ internal sealed class KeyedHistory
         public string? Answer { get; set; }
 
         public string? Body { get; set; }
+
+        public DateTimeOffset AnsweredAt { get; set; }
 
         public Attempt? Running { get; set; }
     }
