@@ -11,7 +11,8 @@ internal sealed class SigningKey(IOptions<AuthOptions> options, IConfiguration c
 
     private const int KeyBytesMin = 32;
 
-    private readonly Lazy<SymmetricSecurityKey> _key = new(() => Load(options.Value, configuration));
+    // A failure is not kept: a disk that was full a moment ago has space again.
+    private readonly Lazy<SymmetricSecurityKey> _key = new(() => Load(options.Value, configuration), LazyThreadSafetyMode.PublicationOnly);
 
     public SymmetricSecurityKey Key => _key.Value;
 

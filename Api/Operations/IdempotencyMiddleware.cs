@@ -38,9 +38,13 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
     private async Task AnswerAsync(HttpContext context, IIdempotencyGrain grain, BeginOperation attempt)
     {
         var state = await grain.BeginAsync(attempt, context.RequestAborted);
+        await (state.Status == OperationStatus.Begun ? RunAsync(context, grain, attempt) : TellAsync(context, state));
+    }
+
+    private static async Task TellAsync(HttpContext context, OperationState state)
+    {
         await (state.Status switch
         {
-            OperationStatus.Begun => RunAsync(context, grain, attempt),
             OperationStatus.Completed => ReplayAsync(context, state.Answer!),
             OperationStatus.Running => new ApiProblem(
                 StatusCodes.Status409Conflict, ProblemCodes.RequestRunning, "The first request is still under way.")
@@ -73,9 +77,22 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IGrainFactory 
         }
 
         // Kept even when the caller has gone meanwhile: it is the caller who will ask again.
-        await (IsWorthKeeping(context.Response.StatusCode)
-            ? grain.CompleteAsync(new CompleteOperation(attempt.AttemptId, attempt.Fingerprint, Describe(context.Response, copy)))
-            : grain.AbandonAsync(attempt.AttemptId));
+        if (IsWorthKeeping(context.Response.StatusCode))
+        {
+            var answer = Describe(context.Response, copy);
+            var stands = await grain.CompleteAsync(new CompleteOperation(attempt.AttemptId, attempt.Fingerprint, answer));
+            if (stands.Answer != answer)
+            {
+                // Another attempt was quicker, while this one was believed to be dead.
+                await TellAsync(context, stands);
+                return;
+            }
+        }
+        else
+        {
+            await grain.AbandonAsync(attempt.AttemptId);
+        }
+
         copy.Position = 0;
         await copy.CopyToAsync(body, context.RequestAborted);
     }

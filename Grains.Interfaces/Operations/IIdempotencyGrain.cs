@@ -11,9 +11,12 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task<OperationState> BeginAsync(BeginOperation command, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores the answer of the attempt that was let go on; answers when it is durable.</summary>
+    /// <summary>
+    /// Stores the answer of the attempt that was let go on, unless another was quicker; tells, when it is durable, which one
+    /// stands.
+    /// </summary>
     [Alias("Complete")]
-    Task CompleteAsync(CompleteOperation command, CancellationToken cancellationToken = default);
+    Task<OperationState> CompleteAsync(CompleteOperation command, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets an attempt that ended without an answer worth keeping, so that a retry may run.</summary>
     [Alias("Abandon")]

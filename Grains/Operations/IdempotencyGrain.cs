@@ -6,53 +6,54 @@ namespace SocialCommerce.Grains.Operations;
 /// Keeps one answer until a reminder throws it away. Only the answer is durable: what a crashed attempt did is found by
 /// the next one, because the ids of what a keyed request creates are derived from its key.
 /// </summary>
-internal sealed class IdempotencyGrain(
-    [PersistentState("operation", StorageNames.Commerce)] IPersistentState<OperationMemory> storage,
-    TimeProvider clock) : Grain, IIdempotencyGrain, IRemindable
+internal sealed class IdempotencyGrain : Grain, IIdempotencyGrain, IRemindable, IOperationStore
 {
     private const string ForgetReminder = "forget";
 
     private static readonly TimeSpan ForgetPeriod = TimeSpan.FromHours(1);
 
-    private RunningAttempt? _running;
+    private readonly IPersistentState<OperationMemory> _storage;
+    private readonly OperationProcess _process;
 
-    public Task<OperationState> BeginAsync(BeginOperation command, CancellationToken cancellationToken)
-    {
-        (_running, var result) = OperationRules.Begin(storage.State, _running, command, clock.GetUtcNow());
-        return Task.FromResult(result);
-    }
+    public IdempotencyGrain([PersistentState("operation", StorageNames.Commerce)] IPersistentState<OperationMemory> storage, TimeProvider clock) =>
+        (_storage, _process) = (storage, new OperationProcess(this, clock));
 
-    public async Task CompleteAsync(CompleteOperation command, CancellationToken cancellationToken)
-    {
-        // The reminder first: an answer without one would be kept for ever.
-        await this.RegisterOrUpdateReminder(ForgetReminder, OperationRules.Retention, ForgetPeriod);
-        await storage.SaveAsync(
-            OperationRules.Complete(storage.State, command, clock.GetUtcNow()), this);
-        _running = null;
-    }
+    OperationMemory IOperationStore.Memory => _storage.State;
+
+    public Task<OperationState> BeginAsync(BeginOperation command, CancellationToken cancellationToken) =>
+        Task.FromResult(_process.Begin(command));
+
+    public Task<OperationState> CompleteAsync(CompleteOperation command, CancellationToken cancellationToken) =>
+        _process.CompleteAsync(command);
 
     public Task AbandonAsync(string attemptId, CancellationToken cancellationToken)
     {
-        if (_running?.AttemptId == attemptId)
-        {
-            _running = null;
-        }
-
+        _process.Abandon(attemptId);
         return Task.CompletedTask;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (storage.RecordExists)
+        if (await _process.ForgetAsync())
         {
-            await storage.ClearStateAsync();
+            DeactivateOnIdle();
+        }
+    }
+
+    Task IOperationStore.RemindAsync(TimeSpan after) => this.RegisterOrUpdateReminder(ForgetReminder, after, ForgetPeriod);
+
+    Task IOperationStore.SaveAsync(OperationMemory next) => _storage.SaveAsync(next, this);
+
+    async Task IOperationStore.ClearAsync()
+    {
+        if (_storage.RecordExists)
+        {
+            await _storage.ClearStateAsync();
         }
 
         if (await this.GetReminder(ForgetReminder) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
-
-        DeactivateOnIdle();
     }
 }

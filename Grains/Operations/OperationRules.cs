@@ -14,11 +14,9 @@ internal static class OperationRules
     public static (RunningAttempt? Next, OperationState Result) Begin(
         OperationMemory memory, RunningAttempt? running, BeginOperation command, DateTimeOffset now)
     {
-        if (memory.Answer is { } answer)
+        if (memory.Answer is not null)
         {
-            return (running, memory.Fingerprint == command.Fingerprint
-                ? new OperationState(OperationStatus.Completed, answer)
-                : new OperationState(OperationStatus.Mismatch));
+            return (running, Recall(memory, command.Fingerprint));
         }
 
         if (running is not null && now - running.BegunAt < AttemptMax)
@@ -31,11 +29,19 @@ internal static class OperationRules
         return (next, new OperationState(OperationStatus.Begun));
     }
 
+    /// <summary>What is known for a request, when an answer is.</summary>
+    public static OperationState Recall(OperationMemory memory, string fingerprint) => memory.Fingerprint == fingerprint
+        ? new OperationState(OperationStatus.Completed, memory.Answer)
+        : new OperationState(OperationStatus.Mismatch);
+
     /// <summary>The first answer stays; a late attempt does not replace it.</summary>
     public static OperationMemory Complete(OperationMemory memory, CompleteOperation command, DateTimeOffset now) =>
         memory.Answer is not null
             ? memory
             : new OperationMemory { Fingerprint = command.Fingerprint, Answer = command.Answer, CompletedAt = now };
+
+    /// <summary>Whether the answer has been kept for as long as it must be.</summary>
+    public static bool IsForgotten(OperationMemory memory, DateTimeOffset now) => now - memory.CompletedAt >= Retention;
 }
 
 /// <summary>An attempt under way. In memory only: when the process dies, so does the attempt.</summary>

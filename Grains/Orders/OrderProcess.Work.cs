@@ -155,8 +155,17 @@ internal sealed partial class OrderProcess
         }
 
         var paymentId = task.Detail ?? OrderView.Of(_state).PaymentId!;
-        return await world.PayBackAsync(
-            new PaymentRefund(task.Reference!, paymentId, orderId, task.Amount!.Value, "requested_by_customer"), cancellationToken);
+        try
+        {
+            return await world.PayBackAsync(
+                new PaymentRefund(task.Reference!, paymentId, orderId, task.Amount!.Value, "requested_by_customer"), cancellationToken);
+        }
+#pragma warning disable CA1031 // Noted as on its way: that is what whoever asked for it is told, this time and every other.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new RefundResult(RefundOutcome.Unknown);
+        }
     }
 
     private OrderState NotePayment(OrderState state, PaymentResult result)

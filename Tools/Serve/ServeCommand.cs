@@ -86,13 +86,17 @@ internal static class ServeCommand
             await server.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;
         }
-        catch (Exception exception) when (exception is StoreException or OrleansConfigurationException)
+        catch (Exception exception) when (exception is StoreException or StoreUnavailableException or OrleansConfigurationException)
         {
             await error.WriteLineAsync(exception.Message);
         }
         catch (IOException exception) when (exception.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await error.WriteLineAsync($"Cannot listen on {options.Host}:{options.Port}: {exception.InnerException.Message}. Choose another with --port.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"The data directory '{options.DataDirectory}' cannot be used: {exception.Message}");
         }
 
         return ExitCodes.BadInput;

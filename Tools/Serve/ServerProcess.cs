@@ -36,7 +36,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The last lines that it printed.</summary>
     public string Output => string.Join('\n', _lines);
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _isDisposed || _process.HasExited;
+
+    public int Id => _process.Id;
+
+    /// <summary>What it answered to the shell; 137 after a SIGKILL.</summary>
+    public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts this program with a verb and waits until it is ready.</summary>
     public static Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
@@ -45,6 +50,22 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended, or said nothing for a minute.</exception>
     public static async Task<ServerProcess> StartAsync(
         string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var server = Launch(program, environment, arguments);
+        try
+        {
+            await server.WaitUntilReadyAsync();
+            return server;
+        }
+        catch (Exception exception)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"{program} did not start:\n{server.Output}", exception);
+        }
+    }
+
+    /// <summary>Starts a program and does not wait until it is ready, which it may never be.</summary>
+    public static ServerProcess Launch(string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -62,16 +83,36 @@ internal sealed class ServerProcess : IAsyncDisposable
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <exception cref="InvalidOperationException">It ended.</exception>
+    /// <exception cref="TimeoutException">It said nothing for a minute.</exception>
+    public Task WaitUntilReadyAsync() => _ready.Task.WaitAsync(StartMax);
+
+    /// <summary>True when it became ready; false when it ended instead, and everything that it printed was read.</summary>
+    public async Task<bool> BecomesReadyAsync()
+    {
         try
         {
-            await server._ready.Task.WaitAsync(StartMax);
-            return server;
+            await WaitUntilReadyAsync();
+            return true;
         }
-        catch (Exception exception)
+        catch (InvalidOperationException)
         {
-            await server.DisposeAsync();
-            throw new InvalidOperationException($"{program} did not start:\n{server.Output}", exception);
+            await WaitForExitAsync();
+            return false;
         }
+    }
+
+    /// <summary>Ends when it has ended and everything that it printed was read.</summary>
+    public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>SIGTERM: it stops in order.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>What it has used so far. One caller at a time.</summary>
@@ -111,8 +152,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     // Asked first, as by a person at the terminal: a store that is closed in order needs no repair.
     private async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await TerminateAsync();
         try
         {
             await _process.WaitForExitAsync().WaitAsync(StopMax);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SocialCommerce.Client.Common;
 using SocialCommerce.Tools.Bench.Rooms;
 using SocialCommerce.Tools.Input;
+using SocialCommerce.Tools.Simulate.Faults;
 using SocialCommerce.Tools.Simulate.Kills;
 using SocialCommerce.Tools.Simulate.Load;
 using SocialCommerce.Tools.Simulate.Sale;
@@ -17,12 +18,7 @@ internal static class SimulateCommand
 
     public static Command Build()
     {
-        var url = new Option<Uri>("--url")
-        {
-            DefaultValueFactory = _ => new Uri("http://localhost:5080"),
-            Description = "Address of the server.",
-            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : Refuse(result),
-        };
+        var url = UrlOption();
         var viewers = Bounded("--viewers", 50, ViewersMax, "Sockets in the room.");
         var seconds = Bounded("--seconds", 60, SecondsMax, "How long comments are sent.");
         var rate = RateOption();
@@ -34,8 +30,7 @@ internal static class SimulateCommand
             Description = "Password of the accounts simulated-001 and so on, which stay on the server for the next run.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object as the last line." };
-        var scenario = new Option<string?>("--scenario") { Description = "kills: a server of its own is killed under the crowd, and all logs are compared. flash-sale: very many want very few units." };
-        scenario.AcceptOnlyFromAmong(KillsScenario, FlashSaleArguments.Scenario);
+        var scenario = ScenarioOption();
         var kills = Bounded("--kills", 2, 1_000, "How often a scenario kills its server; once in a flash sale unless given, or never.", min: 0);
         var command = new Command("simulate", "A crowd on a running server; ends with 1 when anything was lost, doubled or out of order.")
         {
@@ -45,6 +40,8 @@ internal static class SimulateCommand
         load.AddTo(command);
         var sale = new FlashSaleArguments();
         sale.AddTo(command);
+        var faults = new FaultArguments();
+        faults.AddTo(command);
         command.SetAction((arguments, cancellationToken) =>
         {
             var options = new SimulateOptions(
@@ -62,6 +59,11 @@ internal static class SimulateCommand
                 return FlashSaleArguments.ExecuteAsync(sale.Read(arguments, seconds, kills), options.IsJson, streams, cancellationToken);
             }
 
+            if (arguments.GetValue(scenario) == FaultArguments.Scenario)
+            {
+                return FaultArguments.ExecuteAsync(faults.Read(arguments, sale.Keep), options.IsJson, streams, cancellationToken);
+            }
+
             return arguments.GetValue(scenario) is null
                 ? ExecuteAsync(options, load.Read(arguments), streams.Output, streams.Error, cancellationToken)
                 : KillAsync(
@@ -71,6 +73,24 @@ internal static class SimulateCommand
                     cancellationToken);
         });
         return command;
+    }
+
+    private static Option<Uri> UrlOption() => new("--url")
+    {
+        DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+        Description = "Address of the server.",
+        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : Refuse(result),
+    };
+
+    private static Option<string?> ScenarioOption()
+    {
+        var scenario = new Option<string?>("--scenario")
+        {
+            Description = "kills: a server of its own is killed under the crowd, and all logs are compared. flash-sale: very many want very few units. "
+                + "faults: a server of its own is killed, or its disk fails, under buyers.",
+        };
+        scenario.AcceptOnlyFromAmong(KillsScenario, FlashSaleArguments.Scenario, FaultArguments.Scenario);
+        return scenario;
     }
 
     private static Option<double> RateOption()

@@ -64,6 +64,8 @@ internal enum ClientOp
     Pay = 1,
     Cancel = 2,
     Refund = 3,
+    Ship = 4,
+    Deliver = 5,
 }
 
 internal enum ClientOutcome

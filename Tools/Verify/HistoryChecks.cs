@@ -90,6 +90,9 @@ internal static class HistoryChecks
             ClientOp.Pay => record.State is not "paid" || stored[0].IsPaid,
             ClientOp.Cancel => stored[0].IsEnded || stored[0].IsPaid,
             ClientOp.Place => record.State is not "paid" || stored[0].IsPaid,
+            ClientOp.Ship => stored[0].IsShipped,
+            ClientOp.Deliver => stored[0].IsDelivered,
+            ClientOp.Refund => stored[0].HasRefund,
             _ => true,
         };
         finding.Check(isThere, () => $"{asked} was acknowledged with order {record.OrderId} {record.State}, which the store does not know");

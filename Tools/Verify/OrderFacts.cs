@@ -9,6 +9,8 @@ internal sealed class OrderFacts
     private const int PaymentLate = 5;
     private const int Cancelled = 6;
     private const int Expired = 7;
+    private const int Shipped = 8;
+    private const int Delivered = 9;
     private const int RefundStarted = 10;
     private const int RefundSucceeded = 11;
     private const int UnitsLost = 14;
@@ -41,6 +43,13 @@ internal sealed class OrderFacts
     public bool IsPaid { get; private set; }
 
     public bool IsEnded { get; private set; }
+
+    public bool IsShipped { get; private set; }
+
+    public bool IsDelivered { get; private set; }
+
+    /// <summary>A refund was begun, whatever became of it.</summary>
+    public bool HasRefund => _refunds.Count > 0;
 
     /// <summary>Money that came, by the steps.</summary>
     public long PaidMinor { get; private set; }
@@ -104,6 +113,12 @@ internal sealed class OrderFacts
                 break;
             case Cancelled or Expired:
                 IsEnded = true;
+                break;
+            case Shipped:
+                IsShipped = true;
+                break;
+            case Delivered:
+                IsDelivered = true;
                 break;
             case RefundStarted:
                 _refunds[Text(step, "reference")!] = new RefundFacts(Amount(step, "amount"), Text(step, "detail"), [.. Quantities(step)]);

@@ -6,6 +6,9 @@ namespace SocialCommerce.Silo.Storage;
 /// </summary>
 internal sealed class DataDirectoryLock : IDisposable
 {
+    /// <summary>What the runtime answers on Unix (EWOULDBLOCK) and Windows (a sharing violation).</summary>
+    private static readonly int LockedByAnother = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11;
+
     private readonly FileStream _file;
 
     private DataDirectoryLock(FileStream file) => _file = file;
@@ -25,7 +28,7 @@ internal sealed class DataDirectoryLock : IDisposable
         {
             throw new StoreException($"The data directory '{directory}' cannot be written.", exception);
         }
-        catch (IOException exception) when (File.Exists(path))
+        catch (IOException exception) when (exception.HResult == LockedByAnother && File.Exists(path))
         {
             throw new StoreException(
                 $"The data directory '{directory}' is in use by another process. Stop it, or choose another with --data.",
@@ -33,7 +36,7 @@ internal sealed class DataDirectoryLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new StoreException($"The data directory '{directory}' cannot be created or written.", exception);
+            throw new StoreException($"The data directory '{directory}' cannot be created or written: {exception.Message}", exception);
         }
     }
 

@@ -14,11 +14,11 @@ internal sealed class SqlSession : IDisposable
     public SqliteConnection Connection => _connection;
 
     /// <summary>The only session that writes, and so the only one that moves the log into the file.</summary>
-    public static SqlSession OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, """
+    public static SqlSession OpenWriter(string path, int checkpointPages) => Open(path, SqliteOpenMode.ReadWriteCreate, $"""
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA mmap_size = 0;
-        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA wal_autocheckpoint = {checkpointPages};
         PRAGMA journal_size_limit = 268435456;
         PRAGMA cache_size = -65536;
         PRAGMA temp_store = MEMORY;

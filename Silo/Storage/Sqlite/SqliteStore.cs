@@ -8,10 +8,6 @@ namespace SocialCommerce.Silo.Storage;
 /// <summary>The one-file store: takes the data directory, migrates, and owns the writer and the readers.</summary>
 public sealed class SqliteStore : IDisposable
 {
-    private const long CheckedWholeBytesMax = 64L * 1024 * 1024;
-
-    private const long CheckedQuicklyBytesMax = 512L * 1024 * 1024;
-
     private readonly ConcurrentBag<SqlSession> _readers = [];
     private readonly DataDirectoryLock _lock;
     private readonly SqliteWriter _writer;
@@ -26,7 +22,7 @@ public sealed class SqliteStore : IDisposable
         _lock = DataDirectoryLock.Take(Options.DataDirectory);
         try
         {
-            _writer = new SqliteWriter(_path, OpenAndMigrate(_path), Options, logger);
+            _writer = new SqliteWriter(_path, OpenAndMigrate(_path, Options), Options, logger);
         }
         catch
         {
@@ -42,24 +38,27 @@ public sealed class SqliteStore : IDisposable
     /// <summary>
     /// Reads what is committed. Runs on the caller's thread: SQLite reads are synchronous, short and mostly from cache.
     /// </summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be read now.</exception>
     internal T Read<T>(Func<SqlSession, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         StoreMetrics.RecordRead();
-        if (!_readers.TryTake(out var session))
-        {
-            session = SqlSession.OpenReader(_path);
-        }
-
+        SqlSession? session = null;
         try
         {
+            session = _readers.TryTake(out var idle) ? idle : SqlSession.OpenReader(_path);
             var result = read(session);
             Return(session);
             return result;
         }
+        catch (SqliteException exception) when (SqliteFailures.IsOfTheStoreRead(exception))
+        {
+            session?.Dispose();
+            throw new StoreUnavailableException("The store could not be read.", exception);
+        }
         catch
         {
-            session.Dispose();
+            session?.Dispose();
             throw;
         }
     }
@@ -98,29 +97,18 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
-    // All of a small file, the structure of a larger one; what takes longer than a start may is left to who makes backups.
-    private static void CheckIntegrity(SqlSession session, string path)
-    {
-        var bytes = new FileInfo(path).Length;
-        var check = bytes <= CheckedWholeBytesMax ? "PRAGMA integrity_check(1)" : bytes <= CheckedQuicklyBytesMax ? "PRAGMA quick_check(1)" : null;
-        if (check is not null && session.Scalar(check) is not "ok")
-        {
-            throw new StoreException($"The store '{path}' is damaged; restore it from a backup.");
-        }
-    }
-
-    private static SqlSession OpenAndMigrate(string path)
+    private static SqlSession OpenAndMigrate(string path, SqliteStoreOptions options)
     {
         SqlSession? session = null;
         try
         {
             WriteAheadLog.Check(path);
-            session = SqlSession.OpenWriter(path);
-            CheckIntegrity(session, path);
+            session = SqlSession.OpenWriter(path, options.CheckpointPages);
+            StoreIntegrity.CheckAtStart(session, path);
             SqliteMigrator.Run(session.Connection);
             return session;
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             session?.Dispose();
             throw new StoreException($"The store '{path}' cannot be opened: {exception.Message}", exception);

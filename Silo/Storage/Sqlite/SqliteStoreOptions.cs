@@ -19,6 +19,10 @@ public sealed class SqliteStoreOptions
     [Range(1, 1_000_000)]
     public int QueueMax { get; set; } = 16_384;
 
+    /// <summary>Pages of 4 KB in the write-ahead log from which a commit moves the log into the file.</summary>
+    [Range(1, 1_000_000)]
+    public int CheckpointPages { get; set; } = 4_000;
+
     /// <summary>Bytes one grain's state may have.</summary>
     [Range(1_024, 64 * 1_024 * 1_024)]
     public int StateBytesMax { get; set; } = 1_024 * 1_024;

@@ -9,16 +9,22 @@ namespace SocialCommerce.Silo.Storage;
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
 {
+    /// <summary>Reads are short, so the log is soon nobody's.</summary>
+    private const int CheckpointAttemptsMax = 40;
+
+    private static readonly TimeSpan CheckpointPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ReopenPause = TimeSpan.FromMilliseconds(500);
 
     private readonly BatchQueue<WriteOperation> _queue;
     private readonly string _path;
+    private readonly int _checkpointPages;
     private readonly ILogger _logger;
     private SqlSession? _session;
 
     public SqliteWriter(string path, SqlSession session, SqliteStoreOptions options, ILogger logger)
     {
         _path = path;
+        _checkpointPages = options.CheckpointPages;
         _session = session;
         _logger = logger;
         _queue = new BatchQueue<WriteOperation>("sqlite-writer", options.QueueMax, options.BatchMax, CommitBatch);
@@ -131,12 +137,13 @@ internal sealed partial class SqliteWriter : IDisposable
 
         try
         {
-            _session = SqlSession.OpenWriter(_path);
-            CheckIntegrity(_session);
+            _session = SqlSession.OpenWriter(_path, _checkpointPages);
+            StoreIntegrity.CheckAtReopening(_session, _path);
+            StartLogAnew(_session);
             LogReopened(_logger);
             return true;
         }
-        catch (Exception exception) when (exception is SqliteException or StoreException)
+        catch (Exception exception) when (exception is SqliteException or StoreException or IOException or UnauthorizedAccessException)
         {
             AbandonBatch(batch, exception);
             Thread.Sleep(ReopenPause);
@@ -144,22 +151,22 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private static void CheckIntegrity(SqlSession session)
+    // After a sync that failed, frames of the log may be in memory only, and no later sync writes them: commits behind them
+    // would be lost with them at a power cut. Moved into the file they are written and synced anew, and the log begins again.
+    private static void StartLogAnew(SqlSession session)
     {
-        if (session.Scalar("PRAGMA quick_check(1)") is not "ok")
+        for (var attempt = 1; session.Scalar("PRAGMA wal_checkpoint(RESTART)") is not 0L; attempt++)
         {
-            throw new StoreException("The store's file is damaged; restore it from a backup.");
+            if (attempt == CheckpointAttemptsMax)
+            {
+                throw new StoreException("Others read the store, and its log cannot begin anew yet.");
+            }
+
+            Thread.Sleep(CheckpointPause);
         }
     }
 
-    private static bool IsFatal(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: not (SqliteError or SqliteConstraint or SqliteTooBig or SqliteMismatch or SqliteRange) };
-
-    private const int SqliteError = 1;
-    private const int SqliteTooBig = 18;
-    private const int SqliteConstraint = 19;
-    private const int SqliteMismatch = 20;
-    private const int SqliteRange = 25;
+    private static bool IsFatal(Exception failure) => failure is SqliteException exception && SqliteFailures.IsOfTheStore(exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Writes} writes failed; the store reopens")]
     private static partial void LogWriteFailed(ILogger logger, int writes, Exception exception);

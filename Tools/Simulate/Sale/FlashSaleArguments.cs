@@ -14,7 +14,9 @@ internal sealed class FlashSaleArguments
     private readonly Option<int> _units = Make("--units", 1_000, "flash-sale: units that there are.");
     private readonly Option<int> _buyers = Make("--buyers", 200, "flash-sale: accounts that buy; each costs a password hash.");
     private readonly Option<int> _hold = Make("--hold-seconds", 20, "flash-sale: how long an order holds its units for the buyer to pay.");
-    private readonly Option<string?> _keep = new("--keep") { Description = "flash-sale: directory in which the store and history.ndjson stay." };
+
+    /// <summary>Shared with other scenarios that have a store.</summary>
+    public Option<string?> Keep { get; } = new("--keep") { Description = "flash-sale, faults: directory in which the store and history.ndjson stay." };
 
     public void AddTo(Command command)
     {
@@ -22,7 +24,7 @@ internal sealed class FlashSaleArguments
         command.Options.Add(_units);
         command.Options.Add(_buyers);
         command.Options.Add(_hold);
-        command.Options.Add(_keep);
+        command.Options.Add(Keep);
     }
 
     /// <param name="seconds">Shared with other scenarios, which take another time by default.</param>
@@ -33,7 +35,7 @@ internal sealed class FlashSaleArguments
         IsGiven(arguments, kills) ? arguments.GetValue(kills) : 1,
         arguments.GetValue(_buyers),
         TimeSpan.FromSeconds(arguments.GetValue(_hold)),
-        arguments.GetValue(_keep));
+        arguments.GetValue(Keep));
 
     public static async Task<int> ExecuteAsync(
         FlashSaleOptions options, bool isJson, InvocationConfiguration console, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed class SaleAsker(HttpWire wire, HttpWire againWire, Task serving,
     private Task _serving = serving;
     private long _unknown;
 
+    /// <summary>Hears of every answer before it is judged.</summary>
+    public Action<HttpWireAnswer>? Answered { get; set; }
+
     public IReadOnlyCollection<ClientRecord> Records => _records;
 
     /// <summary>Requests whose outcome was not known at first.</summary>
@@ -40,7 +43,7 @@ internal sealed class SaleAsker(HttpWire wire, HttpWire againWire, Task serving,
         var body = string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"items":[{"productId":"{{item.ProductId}}","quantity":{{item.Quantity}},"priceVersion":{{item.PriceVersion}}}]}""");
-        return AskAsync(wire, new SaleRequest(buyer, key, ClientOp.Place, "/api/v1/orders", body, Item: item), cancellationToken);
+        return AskAsync(wire, new SaleRequest(buyer, key, ClientOp.Place, "/api/v1/orders", body, Items: [item]), cancellationToken);
     }
 
     public Task<SaleAnswer> PayAsync(SaleBuyer buyer, string key, string orderId, CancellationToken cancellationToken) => AskUntilKnownAsync(
@@ -70,6 +73,7 @@ internal sealed class SaleAsker(HttpWire wire, HttpWire againWire, Task serving,
         try
         {
             var answer = await over.SendAsync(request.ToBytes(), deadline.Token);
+            Answered?.Invoke(answer);
             return Note(request, answer);
         }
         catch (Exception exception) when (exception is SocketException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -115,7 +119,7 @@ internal sealed class SaleAsker(HttpWire wire, HttpWire againWire, Task serving,
 
     private ClientRecord Describe(SaleRequest request, ClientOutcome outcome, int? status) => new(
         (long)clock.GetElapsedTime(_started).TotalMilliseconds, request.Buyer.Name, request.Buyer.UserId, request.Key, request.Op, outcome,
-        request.Item is { } item && outcome == ClientOutcome.Attempt ? [item] : null, request.OrderId, status);
+        outcome == ClientOutcome.Attempt ? request.Items : null, request.OrderId, status);
 }
 
 /// <summary>An account and its token.</summary>
@@ -126,7 +130,7 @@ internal sealed record SaleBuyer(string Name, string UserId, string Token)
 }
 
 internal sealed record SaleRequest(
-    SaleBuyer Buyer, string Key, ClientOp Op, string Path, string Body, string? OrderId = null, ClientItem? Item = null)
+    SaleBuyer Buyer, string Key, ClientOp Op, string Path, string Body, string? OrderId = null, IReadOnlyList<ClientItem>? Items = null)
 {
     public byte[] ToBytes() => Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,

@@ -40,7 +40,7 @@ public sealed class SqliteStoreTests : IDisposable
         var refusal = Assert.Throws<StoreException>(
             () => _directory.Open(options => options.DataDirectory = Path.Combine(file, "data")));
 
-        Assert.Equal($"The data directory '{Path.Combine(file, "data")}' cannot be created or written.", refusal.Message);
+        Assert.StartsWith($"The data directory '{Path.Combine(file, "data")}' cannot be created or written: ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,6 +146,37 @@ public sealed class SqliteStoreTests : IDisposable
             () => store.Read(session => session.Execute("INSERT INTO list_item (list, id) VALUES ('a', 'b')")));
 
         Assert.Equal(8, refusal.SqliteErrorCode);
+    }
+
+    /// <summary>Nobody's mistake, so that a caller is told to come again.</summary>
+    [Fact]
+    public void Read_DiskThatFails_SaysThatTheStoreIsUnavailable_AndGoesOn()
+    {
+        var store = _directory.Open();
+
+        var failure = Assert.Throws<StoreUnavailableException>(() => store.Read<int>(_ => throw new SqliteException("disk I/O error", 10, 266)));
+
+        Assert.IsType<SqliteException>(failure.InnerException);
+        Assert.Equal(0L, store.Read(session => session.Scalar("SELECT count(*) FROM interaction")));
+    }
+
+    [Fact]
+    public void Read_FileThatIsGone_SaysThatTheStoreIsUnavailable()
+    {
+        var store = _directory.Open();
+        File.Move(_directory.File, _directory.File + ".gone");
+
+        Assert.Throws<StoreUnavailableException>(() => store.Read(session => session.Scalar("SELECT count(*) FROM interaction")));
+    }
+
+    [Fact]
+    public void Open_FileThatCannotBeRead_IsRefusedByName()
+    {
+        Directory.CreateDirectory(_directory.File);
+
+        var refusal = Assert.Throws<StoreException>(() => _directory.Open());
+
+        Assert.StartsWith($"The store '{_directory.File}' cannot be opened: ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

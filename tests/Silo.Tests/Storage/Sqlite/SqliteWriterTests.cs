@@ -123,6 +123,48 @@ public sealed class SqliteWriterTests : IDisposable
         Assert.Equal([1, 3], Numbers(store));
     }
 
+    /// <summary>After a sync that failed, frames of the log may be on no disk, and commits behind them would be lost with them.</summary>
+    [Fact]
+    public async Task WriteAsync_AfterAFatalError_BeginsTheLogAnew()
+    {
+        var store = _directory.Open();
+        await AddAsync(store, 1);
+        var log = LogSalt();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Writer.WriteAsync<int>(_ => throw new SqliteException("disk I/O error", 10)));
+        await AddAsync(store, 2);
+
+        Assert.NotEqual(log, LogSalt());
+        Assert.Equal([1, 2], Numbers(_directory.Reopen()));
+    }
+
+    [Fact]
+    public async Task WriteAsync_AfterAFatalErrorWhileSomebodyReads_WaitsForTheReader()
+    {
+        var store = _directory.Open();
+        await AddAsync(store, 1);
+        using var reading = new ManualResetEventSlim();
+        using var enough = new ManualResetEventSlim();
+        var reader = Task.Run(() => store.Read(session =>
+        {
+            session.Execute("BEGIN");
+            var count = session.Scalar("SELECT count(*) FROM list_item");
+            reading.Set();
+            enough.Wait();
+            session.Execute("COMMIT");
+            return count;
+        }));
+        reading.Wait();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Writer.WriteAsync<int>(_ => throw new SqliteException("disk I/O error", 10)));
+        var write = AddAsync(store, 2);
+        enough.Set();
+
+        await write;
+        Assert.Equal(1L, await reader);
+        Assert.Equal([1, 2], Numbers(store));
+    }
+
     [Fact]
     public async Task WriteAsync_FullDisk_FailsCleanlyAndGoesOnWhenThereIsSpace()
     {
@@ -198,6 +240,15 @@ public sealed class SqliteWriterTests : IDisposable
 
         await Task.WhenAll(writes);
         Assert.Equal(Enumerable.Range(0, 300), Numbers(_directory.Open()));
+    }
+
+    // What tells the frames of a log from those of the one before it.
+    private string LogSalt()
+    {
+        using var log = new FileStream(_directory.File + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var header = new byte[24];
+        log.ReadExactly(header);
+        return Convert.ToHexString(header.AsSpan(16));
     }
 
     private static Task<int> AddAsync(SqliteStore store, int number) => store.Writer.WriteAsync(Work(number, fate: 99));
