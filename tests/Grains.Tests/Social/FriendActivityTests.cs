@@ -79,7 +79,7 @@ public sealed class FriendActivityTests : IAsyncLifetime
         GC.KeepAlive(listener);
     }
 
-    private Task BuyAsync(string userId, string productId) => _host.Grains.User(userId).RecordAsync(new RecordInteractions(
+    private Task<RecordResult> BuyAsync(string userId, string productId) => _host.Grains.User(userId).RecordAsync(new RecordInteractions(
         [Shop.Like(userId, productId) with { Kind = InteractionKind.Purchase }]));
 
     private sealed class Listener : IRoomPresenceObserver

@@ -174,7 +174,7 @@ public sealed class TasteEditTests : IAsyncLifetime
 
     private static RemovedInterest Removed(int number) => new(new Interest(InterestKind.Brand, $"Brand {number}"), "Brand", Shop.Now);
 
-    private Task ActAsync(string productId, InteractionKind kind) => Ann.RecordAsync(new RecordInteractions(
+    private Task<RecordResult> ActAsync(string productId, InteractionKind kind) => Ann.RecordAsync(new RecordInteractions(
         [Shop.Like("ann", productId) with { Kind = kind, EventId = $"{kind}:{productId}" }]));
 
     private async Task<Suggestion[]> ListAsync() =>
