@@ -39,7 +39,14 @@ internal sealed partial class SearchGrain(IListStore lists, TimeProvider clock, 
     {
         if (!_isMade.Task.IsCompleted)
         {
-            await Task.WhenAny(_isMade.Task, Task.Delay(Patience, clock, cancellationToken));
+            try
+            {
+                await _isMade.Task.WaitAsync(Patience, clock, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Enough of the index is better than no answer.
+            }
         }
 
         return _catalogue.Find(request);

@@ -34,7 +34,19 @@ internal sealed partial class SearchTelling(IGrainFactory grains, TimeProvider c
                 }
             }
 
-            await Task.Delay(attempt * Pause, clock);
+            await PauseAsync(attempt * Pause);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        try
+        {
+            await new TaskCompletionSource().Task.WaitAsync(pause, clock);
+        }
+        catch (TimeoutException)
+        {
+            // That is what was waited for.
         }
     }
 

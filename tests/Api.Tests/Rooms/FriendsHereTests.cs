@@ -61,7 +61,7 @@ public sealed class FriendsHereTests(TestHost host) : IClassFixture<TestHost>
         await ann.SetInvisibleAsync(true);
 
         Assert.Equal(400, (int)refused.StatusCode);
-        Assert.Equal("""{"invisible":true}""", await http.GetStringAsync(new Uri("api/v1/users/me/visibility", UriKind.Relative)));
+        Assert.Equal("""{"invisible":true,"sharesPurchases":false}""", await http.GetStringAsync(new Uri("api/v1/users/me/visibility", UriKind.Relative)));
     }
 
     private static ChannelReader<FriendsHere> Listen(LiveConnection live)

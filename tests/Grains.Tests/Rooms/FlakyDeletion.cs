@@ -18,7 +18,7 @@ internal sealed class FlakyDeletion
     {
         var inner = services.Last(service => service.ServiceType == typeof(IRoomLog));
         services.AddSingleton<IRoomLog>(provider => new Log(
-            (IRoomLog)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!), this));
+            (IRoomLog)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)), this));
     }
 
     private sealed class Log(IRoomLog inner, FlakyDeletion flaw) : IRoomLog
