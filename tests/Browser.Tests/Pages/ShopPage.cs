@@ -46,6 +46,7 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             new("home", "/", Shopper),
             new("product", $"/products/{product.ProductId}", Shopper),
             new("room", $"/rooms/{Room}", Shopper),
+            new("search", "/search?q=tea", Shopper),
             new("cart", "/cart", Shopper),
             new("checkout", "/checkout", Shopper),
             new("orders", "/orders", Shopper),
