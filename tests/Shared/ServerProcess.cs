@@ -78,6 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["Live__ReadableCommentsPerSecond"] = "1000";
         start.Environment["RateLimits__UserRequestsPerSecond"] = "100000";
         start.Environment["RateLimits__UserBurst"] = "100000";
+        start.Environment["RateLimits__AuthRequestsPerMinute"] = "10000";
         start.Environment["Web__Root"] = WebRoot;
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.Start();
