@@ -9,6 +9,9 @@ internal static class Axe
 {
     private const string Run = """
         async () => {
+          // Halfway from one colour to another nothing has the contrast that it has.
+          const moving = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+          await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
           const { violations } = await axe.run(document, { resultTypes: ["violations"] });
           return JSON.stringify(violations
             .filter(({ impact }) => impact === "serious" || impact === "critical")
