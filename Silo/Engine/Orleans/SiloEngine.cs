@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -59,6 +60,8 @@ public static class SiloEngine
     /// <summary>Has calls counted, and the engine tell of itself.</summary>
     public static void MeasureCalls(this ISiloBuilder silo)
     {
+        // Orleans places every activation through a pipeline that tells of each.
+        silo.Services.AddLogging(static logging => logging.AddFilter("Polly", LogLevel.Warning));
         silo.Services.AddCallRecorder();
         silo.AddIncomingGrainCallFilter<CallMeterFilter>();
         silo.Services.AddSingleton<IEngineFigures, EngineFiguresSource>();
