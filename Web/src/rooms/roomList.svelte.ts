@@ -1,6 +1,7 @@
 import type { RoomListItem } from "../api/contract";
 import { userNames } from "../app/knownNames";
 import { api } from "../app/services";
+import { readAgain } from "../ui/readAgain";
 import { sortRooms } from "./roomStatus";
 
 const refreshEveryMs = 8_000;
@@ -13,12 +14,7 @@ export class RoomList {
   /** Starts reading; the returned function stops. */
   open(): () => void {
     void this.load();
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        void this.load();
-      }
-    }, refreshEveryMs);
-    return () => clearInterval(timer);
+    return readAgain(() => void this.load(), refreshEveryMs);
   }
 
   async load(): Promise<void> {

@@ -1,5 +1,6 @@
 import { userNames } from "../app/knownNames";
 import { activity } from "../app/services";
+import { readAgain } from "../ui/readAgain";
 import { gathered, type GatheredActivity } from "./activityText";
 
 const refreshEveryMs = 12_000;
@@ -13,12 +14,7 @@ export class ActivityFeed {
   /** Starts reading; the returned function stops. */
   open(): () => void {
     void this.load();
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        void this.load();
-      }
-    }, refreshEveryMs);
-    return () => clearInterval(timer);
+    return readAgain(() => void this.load(), refreshEveryMs);
   }
 
   async load(): Promise<void> {
