@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using SocialCommerce.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace SocialCommerce.Api.Tests.Operations.Idempotency;
@@ -15,27 +14,8 @@ public sealed class IdempotencyPropertyTests(ITestOutputHelper output)
     private const int CasesDefault = 100_000;
 
     [Fact]
-    public void AKey_WhateverHappens_HasOneEffectAndOneAnswer()
-    {
-        var only = Setting("SOCIAL_COMMERCE_SEED", 0);
-        var (first, count) = only > 0 ? (only, 1) : (1, Setting("SOCIAL_COMMERCE_CASES", CasesDefault));
-        var (started, totals) = (Stopwatch.GetTimestamp(), new Dictionary<string, int>(StringComparer.Ordinal));
-        for (var seed = first; seed < first + count; seed++)
-        {
-            var history = new KeyedHistory(seed);
-            history.Run();
-            Assert.True(history.Violation is null, $"SOCIAL_COMMERCE_SEED={seed}: {history.Violation}\n{history}");
-            foreach (var (what, times) in history.Counts)
-            {
-                totals[what] = totals.GetValueOrDefault(what) + times;
-            }
-        }
-
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} cases in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s: {string.Join(", ", totals.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}"));
-        Assert.True(only > 0 || totals.Count >= KeyedHistory.Kinds, "Some of what can happen did not.");
-    }
+    public void AKey_WhateverHappens_HasOneEffectAndOneAnswer() =>
+        SeededHistories.Run(seed => new KeyedHistory(seed), CasesDefault, KeyedHistory.Kinds, output);
 
     /// <summary>A test that finds nothing says something only if it finds what is there.</summary>
     [Theory]
@@ -57,9 +37,6 @@ public sealed class IdempotencyPropertyTests(ITestOutputHelper output)
         output.WriteLine($"{fault}: seed {seed}");
         Assert.True(seed > 0, $"{fault} was not found.");
     }
-
-    private static int Setting(string name, int value) =>
-        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : value;
 }
 
 /// <summary>Faults of a program that the histories are to find; each is planted beside the real code, which has none of them.</summary>

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SocialCommerce.Api.Common;
 using SocialCommerce.Api.Operations;
+using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Api.Tests.Operations.Idempotency;
 
 /// <summary>One history of one or two keys, drawn from a seed, held against what keys promise.</summary>
-internal sealed class KeyedHistory
+internal sealed class KeyedHistory : IHistory
 {
     /// <summary>Kinds of things that can happen, all of which do in a hundred thousand histories.</summary>
     public const int Kinds = 22;
@@ -27,6 +28,7 @@ internal sealed class KeyedHistory
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly List<Attempt> _open = [];
     private readonly List<(DateTimeOffset At, string What, string To)> _happened = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly string[] _keys;
 
     public KeyedHistory(int seed, PlantedFault planted = PlantedFault.None)
@@ -46,7 +48,7 @@ internal sealed class KeyedHistory
 
     public string? Violation { get; private set; }
 
-    public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Counts => _counts;
 
     public void Run()
     {
@@ -259,7 +261,7 @@ internal sealed class KeyedHistory
 
     private void Note(string what, string to)
     {
-        Counts[what] = Counts.GetValueOrDefault(what) + 1;
+        _counts[what] = _counts.GetValueOrDefault(what) + 1;
         _happened.Add((_clock.Now, what, to));
     }
 

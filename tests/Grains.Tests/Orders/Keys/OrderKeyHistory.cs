@@ -2,11 +2,12 @@ using System.Text.Json;
 using Orleans.Runtime;
 using SocialCommerce.Grains.Interfaces.Orders;
 using SocialCommerce.Grains.Orders;
+using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Grains.Tests.Orders.Keys;
 
 /// <summary>One history of one order, drawn from a seed, held against what keys promise.</summary>
-internal sealed class OrderKeyHistory
+internal sealed class OrderKeyHistory : IHistory
 {
     /// <summary>Kinds of things that can happen, all of which do in some thousands of histories.</summary>
     public const int Kinds = 14;
@@ -20,6 +21,7 @@ internal sealed class OrderKeyHistory
     private readonly OrderKeyStore _store;
     private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal);
     private readonly List<string> _happened = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private OrderProcess? _active;
     private PlaceOrder? _placed;
 
@@ -32,7 +34,7 @@ internal sealed class OrderKeyHistory
 
     public string? Violation { get; private set; }
 
-    public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Counts => _counts;
 
     public override string ToString() => string.Join('\n', _happened);
 
@@ -181,7 +183,7 @@ internal sealed class OrderKeyHistory
 
     private void Note(string what, string? asked = null)
     {
-        Counts[what] = Counts.GetValueOrDefault(what) + 1;
+        _counts[what] = _counts.GetValueOrDefault(what) + 1;
         _happened.Add(asked ?? what);
     }
 

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using SocialCommerce.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace SocialCommerce.Grains.Tests.Orders.Keys;
@@ -14,28 +13,6 @@ public sealed class OrderKeyPropertyTests(ITestOutputHelper output)
     private const int CasesDefault = 20_000;
 
     [Fact]
-    public void AKey_WhateverHappens_HasOneEffectAndOneAnswer()
-    {
-        var only = Setting("SOCIAL_COMMERCE_SEED", 0);
-        var (first, count) = only > 0 ? (only, 1) : (1, Setting("SOCIAL_COMMERCE_CASES", CasesDefault));
-        var (started, totals) = (Stopwatch.GetTimestamp(), new Dictionary<string, int>(StringComparer.Ordinal));
-        for (var seed = first; seed < first + count; seed++)
-        {
-            var history = new OrderKeyHistory(seed);
-            history.Run();
-            Assert.True(history.Violation is null, $"SOCIAL_COMMERCE_SEED={seed}: {history.Violation}\n{history}");
-            foreach (var (what, times) in history.Counts)
-            {
-                totals[what] = totals.GetValueOrDefault(what) + times;
-            }
-        }
-
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} cases in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s: {string.Join(", ", totals.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}"));
-        Assert.True(only > 0 || totals.Count >= OrderKeyHistory.Kinds, "Some of what can happen did not.");
-    }
-
-    private static int Setting(string name, int value) =>
-        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : value;
+    public void AKey_WhateverHappens_HasOneEffectAndOneAnswer() =>
+        SeededHistories.Run(seed => new OrderKeyHistory(seed), CasesDefault, OrderKeyHistory.Kinds, output);
 }
