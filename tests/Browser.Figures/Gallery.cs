@@ -14,7 +14,8 @@ internal static class Gallery
     /// <summary>The crowd has to have said and bought something.</summary>
     private const float WarmMs = 30_000;
 
-    private const float SettleMs = 1_500;
+    /// <summary>Operators' figures come every second, and the first ones say how things were since the one before.</summary>
+    private const float SettleMs = 4_000;
 
     public static async Task TakeAsync(IReadOnlyList<string> names)
     {
@@ -71,6 +72,7 @@ internal static class Gallery
             foreach (var theme in new[] { "light", "dark" })
             {
                 await page.EvaluateAsync($"() => document.querySelector('[data-testid=theme-{theme}]').click()");
+                await Motion.EndAsync(page);
                 var path = Path.Combine(ServerProcess.Setting("PicturesPath"), FileOf(shown, new Look(language, theme, screen)));
                 var taken = await session.SendAsync("Page.captureScreenshot", Picture);
                 await File.WriteAllBytesAsync(path, taken!.Value.GetProperty("data").GetBytesFromBase64());
@@ -78,7 +80,6 @@ internal static class Gallery
             }
 
             await page.EvaluateAsync("() => document.querySelector('[data-testid=language-toggle]').click()");
-            await page.WaitForTimeoutAsync(200);
         }
 
         await session.DetachAsync();

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
@@ -22,13 +20,13 @@ internal sealed class PostgresStoredStates(PostgresStore store, ClusterServiceId
             SELECT 'order', version, payload FROM customer_order WHERE $4 = 'order' AND order_id = $5
             """;
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{grain.Type}/{grain.Key}"));
+        var hash = GrainIdHash.Of($"{grain.Type}/{grain.Key}");
         var rows = await store.QueryAsync(
             States,
             static reader => new StoredState(reader.GetString(0), reader.GetInt64(1), StateOf(reader.GetFieldValue<byte[]>(2))),
             cancellationToken,
-            new NpgsqlParameter { Value = BinaryPrimitives.ReadInt32LittleEndian(hash) },
-            new NpgsqlParameter { Value = BinaryPrimitives.ReadInt32LittleEndian(hash.AsSpan(sizeof(int))) },
+            new NpgsqlParameter { Value = hash.First },
+            new NpgsqlParameter { Value = hash.Second },
             new NpgsqlParameter { Value = service.Id },
             new NpgsqlParameter { Value = grain.Type },
             new NpgsqlParameter { Value = grain.Key });

@@ -9,9 +9,6 @@ internal static class Axe
 {
     private const string Run = """
         async () => {
-          // Halfway from one colour to another nothing has the contrast that it has.
-          const moving = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-          await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
           const { violations } = await axe.run(document, { resultTypes: ["violations"] });
           return JSON.stringify(violations
             .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -27,6 +24,9 @@ internal static class Axe
     {
         // Evaluated, since the page's own policy lets no script in.
         await page.EvaluateAsync(Source.Value);
+
+        // Halfway from one colour to another nothing has the contrast that it has.
+        await Motion.EndAsync(page);
         return JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run)) ?? [];
     }
 }

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Orleans.Storage;
+using SocialCommerce.Silo.Storage;
 
 namespace SocialCommerce.Silo.Engine;
 
@@ -18,19 +17,14 @@ internal sealed class GrainIdHasherPicker : IStorageHasherPicker
         string? tag = null) => new GrainIdHasher(grainId, grainType);
 }
 
-/// <summary>
-/// 64 bits of the SHA-256 of the whole id of a grain, in two halves: the provider hashes the key and then the name of the
-/// state, and stores both.
-/// </summary>
+/// <summary>The halves of a <see cref="GrainIdHash"/>: the provider hashes the key and then the name of the state, and stores both.</summary>
 internal sealed class GrainIdHasher(GrainId grainId, string stateName) : IHasher
 {
     public string Description => "SHA-256 of the grain id";
 
     public int Hash(byte[] data)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(grainId.ToString()), hash);
-        var isOfStateName = data.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(stateName));
-        return BinaryPrimitives.ReadInt32LittleEndian(isOfStateName ? hash[sizeof(int)..] : hash);
+        var hash = GrainIdHash.Of(grainId.ToString());
+        return data.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(stateName)) ? hash.Second : hash.First;
     }
 }
