@@ -94,7 +94,8 @@ internal static class Gallery
             # Pictures
 
             Every page of the demo shop with its crowd in it, at 1440 × 900 and 390 × 844, in English and Chinese, light and dark.
-            `dotnet run --project tests/Browser.Figures -c Release -- pictures` takes them again.
+            `dotnet run --project tests/Browser.Figures -c Release -- pictures [NAME …]` takes them again, with Debian's chromium and a font
+            that has Chinese characters and signs of feelings (`apt-get install fonts-noto-cjk fonts-noto-color-emoji`).
 
 
             """);
