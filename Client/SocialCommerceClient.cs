@@ -56,6 +56,7 @@ public sealed class SocialCommerceClient : IDisposable
         Cart = new CartOperations(_api, _anonymous);
         Orders = new OrderOperations(_api);
         Reviews = new ReviewOperations(_api);
+        Sellers = new SellerOperations(_api);
         Selling = new SellingOperations(_api);
         Taste = new TasteOperations(_api);
     }
@@ -76,6 +77,9 @@ public sealed class SocialCommerceClient : IDisposable
 
     /// <summary>Reviews of products.</summary>
     public ReviewOperations Reviews { get; }
+
+    /// <summary>Who sells and hosts, and what there is of them.</summary>
+    public SellerOperations Sellers { get; }
 
     /// <summary>Deals and vouchers of rooms.</summary>
     public SellingOperations Selling { get; }

@@ -33,6 +33,10 @@ public sealed record RatingTotals
 
     public RatingTotals Add(int rating, int belief) => Add(rating, StarTotals.Of(belief));
 
+    public RatingTotals Add(RatingTotals other) =>
+        other.Stars.Select(static (star, index) => (Rating: index + 1, Star: star))
+            .Aggregate(this, static (totals, next) => totals.Add(next.Rating, next.Star));
+
     public RatingTotals Remove(int rating, int belief)
     {
         var one = StarTotals.Of(belief);

@@ -91,6 +91,7 @@ public static class SocialCommerceApi
         api.MapOrders();
         api.MapSales();
         api.MapSellerFigures();
+        api.MapSellers();
         api.MapGroupOffers();
         api.MapGroups();
         api.MapSocial();

@@ -23,7 +23,7 @@ internal static class ProductEndpoints
     }
 
     private static async Task<Results<Ok<PageResponse<ProductResponse>>, ApiProblem>> ListAsync(
-        string? category, int? limit, string? cursor, IGrainFactory grains, CancellationToken cancellationToken)
+        string? category, string? sellerId, int? limit, string? cursor, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(limit, cursor, out var request, out var problem))
         {
@@ -35,8 +35,15 @@ internal static class ProductEndpoints
             return ApiProblem.Invalid("category", "is not a category");
         }
 
-        var key = string.IsNullOrEmpty(category) ? ICatalogueGrain.All : category;
-        var page = await grains.GetGrain<ICatalogueGrain>(key).ListAsync(request, cancellationToken);
+        if (!string.IsNullOrEmpty(sellerId) && !Ids.IsValid(sellerId))
+        {
+            return ApiProblem.Invalid("sellerId", "is not a valid id");
+        }
+
+        var asked = string.IsNullOrEmpty(category) ? null : category;
+        var page = string.IsNullOrEmpty(sellerId)
+            ? await grains.GetGrain<ICatalogueGrain>(asked ?? ICatalogueGrain.All).ListAsync(request, cancellationToken)
+            : await grains.GetGrain<ISellerCatalogueGrain>(sellerId).ListForSaleAsync(asked, request, cancellationToken);
         return TypedResults.Ok(new PageResponse<ProductResponse>(
             [.. page.Products.Select(ProductResponse.From)], page.NextCursor));
     }

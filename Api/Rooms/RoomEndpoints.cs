@@ -33,14 +33,30 @@ internal static class RoomEndpoints
     }
 
     private static async Task<Results<Ok<PageResponse<RoomResponse>>, ApiProblem>> ListAsync(
-        int? limit, string? cursor, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        string? hostId,
+        string[]? status,
+        int? limit,
+        string? cursor,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(limit, cursor, out var request, out var problem))
         {
             return problem;
         }
 
-        var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).ListAsync(request, cancellationToken);
+        var errors = new FieldChecks()
+            .Add(!string.IsNullOrEmpty(hostId) && !Ids.IsValid(hostId), "hostId", "is not a valid id")
+            .Add(!RoomStatuses.TryRead(status, out var statuses), "status", $"must be {RoomStatuses.Names}")
+            .Errors;
+        if (!errors.IsEmpty)
+        {
+            return ApiProblem.Invalid(errors);
+        }
+
+        var filter = new RoomFilter(string.IsNullOrEmpty(hostId) ? null : hostId, statuses);
+        var page = await grains.GetGrain<ILobbyGrain>(ILobbyGrain.All).FindAsync(filter, request, cancellationToken);
         var userId = IdOf(user);
         return TypedResults.Ok(new PageResponse<RoomResponse>([.. page.Rooms.Select(room => RoomResponse.From(room, userId))], page.NextCursor));
     }

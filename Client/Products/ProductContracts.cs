@@ -41,6 +41,17 @@ public sealed record Product(
     string Version,
     ProductRating? Rating = null);
 
+/// <summary>Somebody who sells or hosts.</summary>
+/// <param name="Rating">What the ratings of all their products come to; null without any.</param>
+public sealed record Seller(
+    string UserId,
+    string DisplayName,
+    DateTimeOffset Since,
+    long Followers,
+    bool SellsProducts,
+    bool HostsRooms,
+    ProductRating? Rating = null);
+
 public sealed record ProductCounters(
     long Views, long Clicks, long Likes, long Shares, long Carts, long Purchases, long Ratings, long Dismissals);
 

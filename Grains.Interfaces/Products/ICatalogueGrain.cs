@@ -21,6 +21,10 @@ public interface ISellerCatalogueGrain : IGrainWithStringKey
     /// </summary>
     [Idempotent, Alias("List")]
     Task<ProductPage> ListAsync(string? words, PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Those that anybody may see, of one category or of all. A page may be short in the same way.</summary>
+    [Idempotent, Alias("ListForSale")]
+    Task<ProductPage> ListForSaleAsync(string? category, PageRequest request, CancellationToken cancellationToken = default);
 }
 
 [GenerateSerializer, Immutable, Alias("sc.ProductPage")]

@@ -129,4 +129,11 @@ public interface ILobbyGrain : IGrainWithStringKey
     /// <summary>The rooms of one host, newest first.</summary>
     [Idempotent, Alias("ListOfHost")]
     Task<RoomPage> ListOfHostAsync(string hostId, PageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Those that a filter lets through, newest first. Looks at a bounded number of rooms at a time, so that a page may be
+    /// shorter than asked for, and have a next one all the same.
+    /// </summary>
+    [Idempotent, Alias("Find")]
+    Task<RoomPage> FindAsync(RoomFilter filter, PageRequest request, CancellationToken cancellationToken = default);
 }

@@ -186,6 +186,16 @@ public sealed record RoomSummary(
     [property: Id(15)] RoomVideo? Video = null,
     [property: Id(16)] RoomRecording? Recording = null);
 
+/// <summary>Which rooms are asked for.</summary>
+/// <param name="Statuses">Any, when there is none. A room that is rehearsed is scheduled, to its host too.</param>
+[GenerateSerializer, Immutable, Alias("sc.RoomFilter")]
+public sealed record RoomFilter([property: Id(0)] string? HostId, [property: Id(1)] ImmutableArray<RoomStatus> Statuses)
+{
+    public static readonly RoomFilter All = new(null, []);
+
+    public bool Matches(RoomSummary room) => Statuses.IsEmpty || Statuses.Contains(room.Status);
+}
+
 [GenerateSerializer, Immutable, Alias("sc.RoomPage")]
 public sealed record RoomPage(
     [property: Id(0)] ImmutableArray<RoomSummary> Rooms,

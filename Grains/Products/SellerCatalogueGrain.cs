@@ -6,26 +6,28 @@ namespace SocialCommerce.Grains.Products;
 [Orleans.Concurrency.StatelessWorker]
 internal sealed class SellerCatalogueGrain(IListStore lists) : Grain, ISellerCatalogueGrain
 {
-    private const int LookedAtMax = 500;
-
-    public async Task<ProductPage> ListAsync(string? words, PageRequest request, CancellationToken cancellationToken)
+    public Task<ProductPage> ListAsync(string? words, PageRequest request, CancellationToken cancellationToken)
     {
         var wanted = words?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var found = ImmutableArray.CreateBuilder<ProductSnapshot>();
-        var (cursor, looked) = (request.Cursor, 0);
-        do
-        {
-            // Never more than are missing, so that the cursor stands right behind what is answered.
-            var page = await lists.PageAsync(
-                ListNames.ProductsOf(this.GetPrimaryKeyString()), new PageRequest(request.Limit - found.Count, cursor), cancellationToken);
-            var products = await Task.WhenAll(page.Ids.Select(
-                id => GrainFactory.GetGrain<IProductGrain>(id).GetAsync(cancellationToken)));
-            found.AddRange(products.OfType<ProductSnapshot>().Where(product => wanted.All(word => Has(product, word))));
-            (cursor, looked) = (page.NextCursor, looked + page.Ids.Length);
-        }
-        while (cursor is not null && found.Count < request.Limit && looked < LookedAtMax);
+        return FillAsync(request, product => wanted.All(word => Has(product, word)), cancellationToken);
+    }
 
-        return new ProductPage(found.ToImmutable(), cursor);
+    public Task<ProductPage> ListForSaleAsync(string? category, PageRequest request, CancellationToken cancellationToken) =>
+        FillAsync(
+            request,
+            product => !product.Details.IsHidden && (category is null || product.Details.Category == category),
+            cancellationToken);
+
+    private async Task<ProductPage> FillAsync(
+        PageRequest request, Func<ProductSnapshot, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var (products, nextCursor) = await lists.FillAsync(
+            ListNames.ProductsOf(this.GetPrimaryKeyString()),
+            request,
+            id => GrainFactory.GetGrain<IProductGrain>(id).GetAsync(cancellationToken),
+            isWanted,
+            cancellationToken);
+        return new ProductPage(products, nextCursor);
     }
 
     private static bool Has(ProductSnapshot product, string word) =>

@@ -7,16 +7,19 @@ namespace SocialCommerce.Grains.Rooms;
 internal sealed class LobbyGrain(IListStore lists) : Grain, ILobbyGrain
 {
     public Task<RoomPage> ListAsync(PageRequest request, CancellationToken cancellationToken) =>
-        ReadAsync(ListNames.Rooms, request, cancellationToken);
+        FindAsync(RoomFilter.All, request, cancellationToken);
 
     public Task<RoomPage> ListOfHostAsync(string hostId, PageRequest request, CancellationToken cancellationToken) =>
-        ReadAsync(ListNames.RoomsOf(hostId), request, cancellationToken);
+        FindAsync(RoomFilter.All with { HostId = hostId }, request, cancellationToken);
 
-    private async Task<RoomPage> ReadAsync(string list, PageRequest request, CancellationToken cancellationToken)
+    public async Task<RoomPage> FindAsync(RoomFilter filter, PageRequest request, CancellationToken cancellationToken)
     {
-        var page = await lists.PageAsync(list, request, cancellationToken);
-        var rooms = await Task.WhenAll(page.Ids.Select(
-            id => GrainFactory.GetGrain<IRoomGrain>(id).GetAsync(cancellationToken)));
-        return new RoomPage([.. rooms.OfType<RoomSummary>()], page.NextCursor);
+        var (rooms, nextCursor) = await lists.FillAsync(
+            filter.HostId is null ? ListNames.Rooms : ListNames.RoomsOf(filter.HostId),
+            request,
+            id => GrainFactory.GetGrain<IRoomGrain>(id).GetAsync(cancellationToken),
+            filter.Matches,
+            cancellationToken);
+        return new RoomPage(rooms, nextCursor);
     }
 }

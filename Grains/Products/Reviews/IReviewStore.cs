@@ -39,6 +39,9 @@ public interface IReviewStore
     /// <summary>Counts the ratings in sight anew, of one product or, without a name, of all.</summary>
     Task<RatingTotals> SumAsync(string? productId, CancellationToken cancellationToken);
 
+    /// <summary>Counts the ratings in sight of several products together.</summary>
+    Task<RatingTotals> SumOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken);
+
     /// <summary>Counts all votes of a product anew and answers the reviews that say otherwise of theirs: none.</summary>
     Task<IReadOnlyList<string>> FindMiscountedAsync(string productId, CancellationToken cancellationToken);
 }

@@ -18,6 +18,15 @@ internal sealed class PostgresReviewStore(PostgresStore store) : IReviewStore
         position, review_id, product_id, buyer_id, rating, belief, helpful, unhelpful, is_hidden, is_told, version, payload
         """;
 
+    private const string SumBegin =
+        """
+        SELECT rating, count(*), coalesce(sum(belief) FILTER (WHERE belief >= $1), 0)::bigint,
+          coalesce(sum(belief) FILTER (WHERE belief < $1), 0)::bigint
+        FROM review WHERE NOT is_hidden
+        """;
+
+    private const string SumEnd = " GROUP BY rating";
+
     public async Task WriteAsync(ReviewChanges changes, CancellationToken cancellationToken)
     {
         try
@@ -121,22 +130,17 @@ internal sealed class PostgresReviewStore(PostgresStore store) : IReviewStore
             Of(reviewId));
     }
 
-    public async Task<RatingTotals> SumAsync(string? productId, CancellationToken cancellationToken)
-    {
-        const string Sums =
-            """
-            SELECT rating, count(*), coalesce(sum(belief) FILTER (WHERE belief >= $1), 0)::bigint,
-              coalesce(sum(belief) FILTER (WHERE belief < $1), 0)::bigint
-            FROM review WHERE NOT is_hidden
-            """;
-        const string End = " GROUP BY rating";
+    public async Task<RatingTotals> SumAsync(string? productId, CancellationToken cancellationToken) => productId is null
+        ? RatingTotals.Of(await store.QueryAsync(SumBegin + SumEnd, ReadStar, cancellationToken, Of(RatingBelief.Established)))
+        : await SumOfAsync([productId], cancellationToken);
 
-        var stars = productId is null
-            ? await store.QueryAsync(Sums + End, ReadStar, cancellationToken, Of(RatingBelief.Established))
-            : await store.QueryAsync(
-                Sums + " AND product_id = $2" + End, ReadStar, cancellationToken, Of(RatingBelief.Established), Of(productId));
-        return RatingTotals.Of(stars);
-    }
+    public async Task<RatingTotals> SumOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken) =>
+        RatingTotals.Of(await store.QueryAsync(
+            SumBegin + " AND product_id = ANY($2)" + SumEnd,
+            ReadStar,
+            cancellationToken,
+            Of(RatingBelief.Established),
+            Of(productIds.ToArray())));
 
     public async Task<IReadOnlyList<string>> FindMiscountedAsync(string productId, CancellationToken cancellationToken)
     {

@@ -14,6 +14,14 @@ internal sealed class SqliteReviewStore(SqliteStore store) : IReviewStore
         position, review_id, product_id, buyer_id, rating, belief, helpful, unhelpful, is_hidden, is_told, version, payload
         """;
 
+    private const string SumBegin =
+        """
+        SELECT rating, count(*), sum(CASE WHEN belief >= ?1 THEN belief ELSE 0 END), sum(CASE WHEN belief < ?1 THEN belief ELSE 0 END)
+        FROM review WHERE is_hidden = 0
+        """;
+
+    private const string SumEnd = " GROUP BY rating";
+
     public async Task WriteAsync(ReviewChanges changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -96,16 +104,20 @@ internal sealed class SqliteReviewStore(SqliteStore store) : IReviewStore
 
     public Task<RatingTotals> SumAsync(string? productId, CancellationToken cancellationToken)
     {
-        const string Sums =
-            """
-            SELECT rating, count(*), sum(CASE WHEN belief >= ?1 THEN belief ELSE 0 END), sum(CASE WHEN belief < ?1 THEN belief ELSE 0 END)
-            FROM review WHERE is_hidden = 0
-            """;
-        const string End = " GROUP BY rating";
+        const string OfAll = SumBegin + SumEnd;
 
-        return Task.FromResult(RatingTotals.Of(store.Read(session => productId is null
-            ? session.Query(Sums + End, ReadStar, RatingBelief.Established)
-            : session.Query(Sums + " AND product_id = ?2" + End, ReadStar, RatingBelief.Established, productId))));
+        return productId is null
+            ? Task.FromResult(RatingTotals.Of(store.Read(session => session.Query(OfAll, ReadStar, RatingBelief.Established))))
+            : SumOfAsync([productId], cancellationToken);
+    }
+
+    public Task<RatingTotals> SumOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken)
+    {
+        const string OfOne = SumBegin + " AND product_id = ?2" + SumEnd;
+
+        return Task.FromResult(RatingTotals.Of(store.Read(session => productIds
+            .SelectMany(id => session.Query(OfOne, ReadStar, RatingBelief.Established, id))
+            .ToList())));
     }
 
     public Task<IReadOnlyList<string>> FindMiscountedAsync(string productId, CancellationToken cancellationToken)

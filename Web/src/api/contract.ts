@@ -430,6 +430,8 @@ export interface RoomListItem {
   readonly createdAt: string;
   readonly startedAt?: string | null;
   readonly endedAt?: string | null;
+  /** When it is announced for. */
+  readonly startsAt?: string | null;
 }
 
 export interface RoomComment {

@@ -3,7 +3,8 @@ import type { Session } from "./session";
 
 const linesType = "application/x-ndjson";
 
-export type Query = Readonly<Record<string, string | number | null | undefined>>;
+/** A parameter with several values is given several times. */
+export type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
 
 export interface RequestOptions {
   readonly query?: Query;
@@ -105,8 +106,11 @@ function buildInit(method: string, options: RequestOptions, token: string | null
 export function queryString(query: Query | undefined): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== null && value !== undefined) {
-      parameters.set(name, String(value));
+    if (value === null || value === undefined) {
+      continue;
+    }
+    for (const each of typeof value === "object" ? value : [value]) {
+      parameters.append(name, String(each));
     }
   }
   const text = parameters.toString();

@@ -9,6 +9,7 @@ import { OperationsApi } from "../api/operations";
 import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
 import { SearchCalls } from "../api/search";
+import { SellerCalls } from "../api/sellers";
 import { Shop } from "../api/shop";
 import { Session, type TokenStore } from "../api/session";
 import { TasteCalls } from "../api/taste";
@@ -57,6 +58,8 @@ export const shop = new Shop(http);
 export const operationsApi = new OperationsApi(http);
 
 export const search = new SearchCalls(http);
+
+export const sellers = new SellerCalls(http);
 
 export const activity = new ActivityCalls(http);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hostTexts } from "./host";
 import { merchantTexts } from "./merchant";
+import { sellerTexts } from "./sellers";
 
 /** Names that are the same in every language. */
 const kept = ["webhooks"];
@@ -19,6 +20,7 @@ describe("texts for hosts and merchants", () => {
   it.each([
     ["host", hostTexts],
     ["merchant", merchantTexts],
+    ["seller", sellerTexts],
   ] as const)("of the %s are in Chinese, every one", (_, of) => {
     for (const [key, said] of texts(of("zh"))) {
       if (!kept.includes(key)) {

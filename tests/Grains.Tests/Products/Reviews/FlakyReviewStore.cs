@@ -73,6 +73,9 @@ internal sealed class FlakyReviewStore(int seed)
         public Task<RatingTotals> SumAsync(string? productId, CancellationToken cancellationToken) =>
             inner.SumAsync(productId, cancellationToken);
 
+        public Task<RatingTotals> SumOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken) =>
+            inner.SumOfAsync(productIds, cancellationToken);
+
         public Task<IReadOnlyList<string>> FindMiscountedAsync(string productId, CancellationToken cancellationToken) =>
             inner.FindMiscountedAsync(productId, cancellationToken);
     }

@@ -175,6 +175,9 @@ public abstract class ReviewStoreConformance
         Assert.Equal(expected, await Store.SumAsync("p-1", default));
         Assert.Equal(all, await Store.SumAsync(null, default));
         Assert.Equal(RatingTotals.None, await Store.SumAsync("p-9", default));
+        Assert.Equal(all, await Store.SumOfAsync(["p-1", "p-2", "p-9"], default));
+        Assert.Equal(expected, await Store.SumOfAsync(["p-9", "p-1"], default));
+        Assert.Equal(RatingTotals.None, await Store.SumOfAsync([], default));
     }
 
     private Task AddAsync(ReviewRow row) => Store.WriteAsync(
