@@ -2,6 +2,7 @@ using System.Security.Claims;
 using SocialCommerce.Api.Auth;
 using SocialCommerce.Api.Products.Reviews;
 using SocialCommerce.Grains.Interfaces.Products;
+using SocialCommerce.Grains.Interfaces.Social;
 using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Products;
@@ -23,21 +24,10 @@ internal static class SellerEndpoints
         }
 
         // Whoever only buys is nobody's business here.
-        var standing = await grains.GetGrain<ISellerStandingGrain>(id).GetAsync(cancellationToken);
-        if (standing is { SellsProducts: false, HostsRooms: false })
-        {
-            return ApiProblem.NotFound();
-        }
-
         var social = await subject.GetSocialAsync(viewerId, cancellationToken);
-        return TypedResults.Ok(new SellerResponse(
-            profile.UserId,
-            profile.DisplayName,
-            profile.CreatedAt,
-            social.Followers,
-            standing.SellsProducts,
-            standing.HostsRooms,
-            RatingBody.From(standing.Rating)));
+        return await SellerResponse.FindAsync(profile, social, grains, cancellationToken) is { } seller
+            ? TypedResults.Ok(seller)
+            : ApiProblem.NotFound();
     }
 }
 
@@ -50,4 +40,22 @@ internal sealed record SellerResponse(
     long Followers,
     bool SellsProducts,
     bool HostsRooms,
-    RatingBody? Rating);
+    RatingBody? Rating)
+{
+    /// <summary>Null for whoever neither sells nor hosts.</summary>
+    public static async Task<SellerResponse?> FindAsync(
+        UserProfile profile, SocialSummary social, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var standing = await grains.GetGrain<ISellerStandingGrain>(profile.UserId).GetAsync(cancellationToken);
+        return standing is { SellsProducts: false, HostsRooms: false }
+            ? null
+            : new SellerResponse(
+                profile.UserId,
+                profile.DisplayName,
+                profile.CreatedAt,
+                social.Followers,
+                standing.SellsProducts,
+                standing.HostsRooms,
+                RatingBody.From(standing.Rating));
+    }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SocialCommerce.Grains.Interfaces.Recommendations;
+using SocialCommerce.Grains.Interfaces.Users;
 
 namespace SocialCommerce.Api.Recommendations;
 
@@ -17,14 +18,19 @@ internal sealed record SuggestionBody(
         suggestion.Price,
         suggestion.ImageUrl,
         suggestion.Score,
-        [.. suggestion.Reasons.Select(reason => new ReasonBody(reason.Kind, reason.ProductId, reason.UserId, reason.Text))]);
+        [.. suggestion.Reasons.Select(ReasonBody.From)]);
 }
 
 internal sealed record ReasonBody(
     ReasonKind Kind,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProductId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? UserId,
-    string Text);
+    string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FriendAct? Act)
+{
+    public static ReasonBody From(SuggestionReason reason) => new(
+        reason.Kind, reason.ProductId, reason.UserId, reason.Text, reason.Act == FriendAct.Unknown ? null : reason.Act);
+}
 
 /// <summary>The answer to a request for suggestions and the push SuggestionsChanged.</summary>
 internal sealed record SuggestionsResponse(

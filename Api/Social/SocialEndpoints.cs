@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using SocialCommerce.Api.Auth;
+using SocialCommerce.Api.Products;
 using SocialCommerce.Grains.Interfaces.Social;
 using SocialCommerce.Grains.Interfaces.Users;
 
@@ -36,8 +37,9 @@ internal static class SocialEndpoints
         }
 
         var social = await subject.GetSocialAsync(viewer, cancellationToken);
+        var seller = await SellerResponse.FindAsync(profile, social, grains, cancellationToken);
         return TypedResults.Ok(new UserResponse(
-            profile.UserId, profile.DisplayName, social.Followers, social.Following, social.IsFollowing));
+            profile.UserId, profile.DisplayName, social.Followers, social.Following, social.IsFollowing, seller));
     }
 
     private static Task<Results<Ok<PageResponse<UserCard>>, ApiProblem>> ListFollowersAsync(
@@ -86,6 +88,8 @@ internal static class SocialEndpoints
     };
 }
 
-internal sealed record UserResponse(string UserId, string DisplayName, long Followers, long Following, bool IsFollowing);
+/// <param name="Seller">Null for whoever neither sells nor hosts.</param>
+internal sealed record UserResponse(
+    string UserId, string DisplayName, long Followers, long Following, bool IsFollowing, SellerResponse? Seller);
 
 internal sealed record UserCard(string UserId, string DisplayName);

@@ -1,9 +1,12 @@
 using SocialCommerce.Client.Common;
+using SocialCommerce.Client.Products;
 using SocialCommerce.Client.Rooms;
 
 namespace SocialCommerce.Client.Social;
 
-public sealed record User(string UserId, string DisplayName, long Followers, long Following, bool IsFollowing);
+/// <param name="Seller">Null for whoever neither sells nor hosts.</param>
+public sealed record User(
+    string UserId, string DisplayName, long Followers, long Following, bool IsFollowing, Seller? Seller = null);
 
 public sealed record UserCard(string UserId, string DisplayName);
 

@@ -1,3 +1,5 @@
+using SocialCommerce.Grains.Interfaces.Users;
+
 namespace SocialCommerce.Grains.Interfaces.Recommendations;
 
 /// <summary>A suggested product with everything a page needs to show it and say why.</summary>
@@ -11,12 +13,15 @@ public sealed record Suggestion(
     [property: Id(5)] ImmutableArray<SuggestionReason> Reasons);
 
 /// <summary>Why a product is suggested; the product or user it comes from where there is one.</summary>
+/// <param name="UserId">Somebody who lets it be known; a friend's reason without one is that of many.</param>
+/// <param name="Act">What that user did.</param>
 [GenerateSerializer, Immutable, Alias("sc.SuggestionReason")]
 public sealed record SuggestionReason(
     [property: Id(0)] ReasonKind Kind,
     [property: Id(1)] string Text,
     [property: Id(2)] string? ProductId = null,
-    [property: Id(3)] string? UserId = null);
+    [property: Id(3)] string? UserId = null,
+    [property: Id(4)] FriendAct Act = FriendAct.Unknown);
 
 [GenerateSerializer, Alias("sc.ReasonKind")]
 public enum ReasonKind
@@ -26,7 +31,7 @@ public enum ReasonKind
     /// <summary>Engaged together with something the user touched.</summary>
     Similar = 1,
 
-    /// <summary>Touched by somebody the user follows.</summary>
+    /// <summary>Touched by people the user follows; names one only who lets it be known.</summary>
     Friend = 2,
 
     /// <summary>Hot in the room the user is in.</summary>

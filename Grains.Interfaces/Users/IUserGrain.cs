@@ -149,8 +149,28 @@ public sealed record UserProfile(
     [property: Id(4)] long Version);
 
 /// <summary>Something a user touched, newest touch only.</summary>
+/// <param name="Told">What followers may be told of it by name; of most things nothing.</param>
+/// <param name="IsSecret">Whether the user is not to be seen behind it at all, not even among many.</param>
 [GenerateSerializer, Immutable, Alias("sc.RecentItem")]
 public sealed record RecentItem(
     [property: Id(0)] string ProductId,
     [property: Id(1)] InteractionKind Kind,
-    [property: Id(2)] DateTimeOffset At);
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] FriendAct Told = FriendAct.Unknown,
+    [property: Id(4)] bool IsSecret = false);
+
+/// <summary>What followers are told that somebody did with a product.</summary>
+[GenerateSerializer, Alias("sc.FriendAct")]
+public enum FriendAct
+{
+    Unknown = 0,
+
+    /// <summary>For everybody to read, as long as the review is in sight.</summary>
+    Reviewed = 1,
+
+    /// <summary>Told by those who say so.</summary>
+    Bought = 2,
+
+    /// <summary>Told by those who say so.</summary>
+    Liked = 3,
+}

@@ -6,5 +6,9 @@ namespace SocialCommerce.Grains.Recommendations;
 /// <param name="Proposals">In a fixed order, so that equal inputs make equal lists.</param>
 /// <param name="Dismissed">What is like the products the user is not interested in.</param>
 /// <param name="Arms">New products that may be tried.</param>
+/// <param name="Friends">Who of the people followed touched what, and what of it may be told.</param>
 internal sealed record Evidence(
-    ImmutableArray<Proposal> Proposals, ImmutableArray<DismissedProduct> Dismissed, ImmutableArray<ExplorationArm> Arms);
+    ImmutableArray<Proposal> Proposals,
+    ImmutableArray<DismissedProduct> Dismissed,
+    ImmutableArray<ExplorationArm> Arms,
+    ImmutableArray<FriendTouches> Friends);

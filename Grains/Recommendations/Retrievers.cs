@@ -34,12 +34,15 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
     {
         var asked = settings.Retrievers;
         var taste = subject.Taste;
+        var friends = asked.Contains(Retriever.Friend)
+            ? guard.AskAsync(nameof(Retriever.Friend), () => TouchedAsync(subject.Friends, cancellationToken), deadline)
+            : SourceGuard.Nothing<FriendTouches>();
         var proposals = Task.WhenAll(
             Ask(Retriever.Similar, () => SimilarAsync(view, cancellationToken)),
             Ask(Retriever.Sequence, () => SequenceAsync(view, cancellationToken)),
             Ask(Retriever.Collaborative, () => Retrieve(Retriever.Collaborative, view, taste)),
             Ask(Retriever.Sequential, () => Retrieve(Retriever.Sequential, view, taste)),
-            Ask(Retriever.Friend, () => FriendAsync(subject.Friends, cancellationToken)),
+            ProposeAsync(friends),
             Ask(Retriever.Room, () => RoomAsync(roomId, cancellationToken)),
             Ask(Retriever.Trending, () => TrendingAsync(asked, cancellationToken)),
             Ask(Retriever.Taste, () => TasteAsync(asked, view, cancellationToken)));
@@ -47,7 +50,8 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
         var arms = asked.Contains(Retriever.Explore)
             ? guard.AskAsync("trials", () => ArmsAsync(cancellationToken), deadline)
             : SourceGuard.Nothing<ExplorationArm>();
-        return new Evidence([.. (await proposals).SelectMany(static found => found)], await dismissed, await arms);
+        return new Evidence(
+            [.. (await proposals).SelectMany(static found => found)], await dismissed, await arms, await friends);
 
         Task<ImmutableArray<Proposal>> Ask(Retriever retriever, Func<Task<ImmutableArray<Proposal>>> source) =>
             asked.Contains(retriever) ? guard.AskAsync(retriever.ToString(), source, deadline) : SourceGuard.Nothing<Proposal>();
@@ -89,14 +93,19 @@ internal sealed class Retrievers(IGrainFactory grains, ActiveModels models, Time
     // Inner products may be negative; a channel starts at nothing.
     private static Weighted<string>[] Positive(Weighted<string>[] found) => Array.FindAll(found, static entry => entry.Weight > 0);
 
-    private async Task<ImmutableArray<Proposal>> FriendAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<FriendTouches>> TouchedAsync(ImmutableArray<string> friends, CancellationToken cancellationToken)
     {
         var asked = friends.Length <= FriendsMax ? friends : friends[..FriendsMax];
         var recents = await Task.WhenAll(asked.Select(
             id => grains.GetGrain<IUserGrain>(id).GetRecentAsync(FriendItemsMax, cancellationToken)));
+        return [.. asked.Select((friend, index) => new FriendTouches(friend, recents[index]))];
+    }
+
+    private async Task<ImmutableArray<Proposal>> ProposeAsync(Task<ImmutableArray<FriendTouches>> friends)
+    {
+        var touched = await friends;
         var now = clock.GetUtcNow();
-        return [.. asked.Select((friend, index) => new Proposal(
-            Retriever.Friend, friend, Position: 0, Weigh(recents[index], now)))];
+        return [.. touched.Select(friend => new Proposal(Retriever.Friend, friend.FriendId, Position: 0, Weigh(friend.Items, now)))];
     }
 
     private async Task<ImmutableArray<Proposal>> RoomAsync(string? roomId, CancellationToken cancellationToken)

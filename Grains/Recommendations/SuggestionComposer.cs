@@ -45,7 +45,7 @@ internal sealed class SuggestionComposer(
         var trace = recorder.IsTraced(request) ? Trace(inputs, subject, view, variant, request, answer) : null;
         recorder.Record(subject, new ShownList(
             request, modelVersion, variant.Name, inputs.Context.Now, answer.Ranked, answer.CandidateCards, trace));
-        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
+        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, evidence, view.Affinity, cancellationToken);
         return new SuggestionList(request.ImpressionId, modelVersion, variant.Name, request.RoomId, items);
     }
 
@@ -59,7 +59,7 @@ internal sealed class SuggestionComposer(
             settings, anybody, view, request.RoomId, options.Value.RetrieverDeadline, cancellationToken);
         var inputs = RankingInputsOf(anybody, view, settings, evidence, request) with { Seed = 0 };
         var answer = await RankAsync(inputs, anybody, cancellationToken);
-        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, cancellationToken);
+        var items = await SuggestionTexts.DescribeAsync(grains, answer.Ranked, answer.Cards, evidence, view.Affinity, cancellationToken);
         return new SuggestionList(
             request.ImpressionId, CommonSuggestions.ModelVersion, CommonSuggestions.Variant.Name, request.RoomId, items);
     }

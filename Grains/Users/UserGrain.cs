@@ -95,7 +95,8 @@ internal sealed partial class UserGrain(
         composer.ComposeAsync(_subject, request, cancellationToken);
 
     public Task<ImmutableArray<RecentItem>> GetRecentAsync(int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(_taste.ListRecent(limit));
+        Task.FromResult(ToldActs.Mark(
+            _taste.ListRecent(limit), _taste.Deeds, storage.State.IsInvisible, storage.State.SharesPurchases));
 
     public Task<TasteGlance> GetTasteAsync(CancellationToken cancellationToken) =>
         Task.FromResult((_subject.IsPersonalised ? _taste : new UserTaste()).Glance());

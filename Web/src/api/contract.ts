@@ -1,5 +1,6 @@
 /** Types of the public HTTP and hub contract, version 1 (docs/api.md). The only file that names wire fields. */
 import type { OrderObstacle } from "./orders";
+import type { Seller } from "./sellers";
 
 export interface Money {
   readonly amountMinor: number;
@@ -61,6 +62,8 @@ export interface UserProfile {
   readonly followers: number;
   readonly following: number;
   readonly isFollowing: boolean;
+  /** Null for whoever neither sells nor hosts. */
+  readonly seller: Seller | null;
 }
 
 /** Whether those who follow the user are not told in which room the user is, and whether they are told what was bought. */
@@ -151,10 +154,15 @@ export interface ReviewWords {
 
 export type ReasonKind = "similar" | "friend" | "room" | "trending" | "taste" | "explore" | "campaign";
 
+export type FriendAct = "reviewed" | "bought" | "liked";
+
 export interface Reason {
   readonly kind: ReasonKind;
   readonly productId?: string | null;
+  /** Of a friend: who, when they let it be known; without one it is many whom the user follows. */
   readonly userId?: string | null;
+  /** What the friend who is named did. */
+  readonly act?: FriendAct | null;
   /** English. */
   readonly text: string;
 }

@@ -177,7 +177,11 @@ export const en = {
 
   reasonSimilar: (product: string | null) =>
     product === null ? "Similar to what you looked at" : `Similar to ${product}`,
-  reasonFriend: (name: string | null) => (name === null ? "Someone you follow liked it" : `${name} likes it`),
+  reasonFriends: "People you follow like this",
+  reasonSomebody: "Someone you follow",
+  reasonReviewed: (name: string) => `${name} reviewed this`,
+  reasonBought: (name: string) => `${name} bought this`,
+  reasonLiked: (name: string) => `${name} likes this`,
   reasonRoom: "Hot in this room",
   reasonTrending: "Trending now",
   reasonTaste: "Matches your taste",

@@ -177,7 +177,11 @@ export const zh: Dictionary = {
   noteSharesMove: "比例随时间变化，当日趋势会使差异产生偏差。",
 
   reasonSimilar: (product) => (product === null ? "与你看过的商品相似" : `与“${product}”相似`),
-  reasonFriend: (name) => (name === null ? "你关注的人喜欢它" : `${name} 喜欢它`),
+  reasonFriends: "多位你关注的人喜欢它",
+  reasonSomebody: "你关注的人",
+  reasonReviewed: (name) => `${name} 评价过它`,
+  reasonBought: (name) => `${name} 买过它`,
+  reasonLiked: (name) => `${name} 喜欢它`,
   reasonRoom: "本直播间热门",
   reasonTrending: "正在流行",
   reasonTaste: "符合你的口味",

@@ -20,12 +20,18 @@ describe("reasonText", () => {
 
   it("composes Chinese with the names it knows", () => {
     expect(inChinese({ kind: "similar", productId: "bowl", text: "x" })).toBe("与“陶碗”相似");
-    expect(inChinese({ kind: "friend", userId: "lin", text: "x" })).toBe("林梅 喜欢它");
+    expect(inChinese({ kind: "friend", userId: "lin", act: "liked", text: "x" })).toBe("林梅 喜欢它");
+    expect(inChinese({ kind: "friend", userId: "lin", act: "bought", text: "x" })).toBe("林梅 买过它");
+    expect(inChinese({ kind: "friend", userId: "lin", act: "reviewed", text: "x" })).toBe("林梅 评价过它");
   });
 
   it("does without names it does not know", () => {
     expect(inChinese({ kind: "similar", productId: "pot", text: "x" })).toBe(zh.reasonSimilar(null));
-    expect(inChinese({ kind: "friend", userId: null, text: "x" })).toBe(zh.reasonFriend(null));
+    expect(inChinese({ kind: "friend", userId: "who", act: "bought", text: "x" })).toBe("你关注的人 买过它");
+  });
+
+  it("names nobody where many stand behind it", () => {
+    expect(inChinese({ kind: "friend", text: "x" })).toBe(zh.reasonFriends);
   });
 
   it("shows a kind from a newer server in the server's words", () => {

@@ -21,7 +21,7 @@ export function reasonText(
     case "similar":
       return t.reasonSimilar(products.find(reason.productId));
     case "friend":
-      return t.reasonFriend(users.find(reason.userId));
+      return friendText(reason, t, users);
     case "room":
       return t.reasonRoom;
     case "trending":
@@ -35,5 +35,21 @@ export function reasonText(
     default:
       // A kind from a newer server.
       return reason.text;
+  }
+}
+
+/** Without a name it is many who are followed. */
+function friendText(reason: Reason, t: Dictionary, users: NameLookup): string {
+  const name = users.find(reason.userId) ?? t.reasonSomebody;
+  if (reason.userId === null || reason.userId === undefined) {
+    return t.reasonFriends;
+  }
+  switch (reason.act) {
+    case "reviewed":
+      return t.reasonReviewed(name);
+    case "bought":
+      return t.reasonBought(name);
+    default:
+      return t.reasonLiked(name);
   }
 }

@@ -48,10 +48,9 @@ export class Person {
   async load(): Promise<void> {
     this.problem = null;
     try {
-      const who = Promise.all([this.isSignedIn ? api.user(this.userId) : null, sellers.find(this.userId)]);
+      const who = this.isSignedIn ? this.loadProfile() : this.loadSeller();
       const lists = Promise.all([this.open.restart(), this.replays.restart(), this.products.restart()]);
-      [this.profile, this.seller] = await who;
-      await lists;
+      await Promise.all([who, lists]);
       if (this.name !== null) {
         userNames.remember(this.userId, this.name);
       }
@@ -59,6 +58,15 @@ export class Person {
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  private async loadProfile(): Promise<void> {
+    this.profile = await api.user(this.userId);
+    this.seller = this.profile.seller;
+  }
+
+  private async loadSeller(): Promise<void> {
+    this.seller = await sellers.find(this.userId);
   }
 
   followed(isFollowing: boolean): void {

@@ -102,6 +102,8 @@ public sealed class SellerTests(ReviewHost reviews) : IClassFixture<ReviewHost>
         var seller = await shopper.Sellers.GetAsync(hostess.Tokens!.UserId);
 
         Assert.Equal((false, true, null), (seller.SellsProducts, seller.HostsRooms, seller.Rating));
+        Assert.Equal(seller, (await shopper.GetUserAsync(hostess.Tokens.UserId)).Seller);
+        Assert.Null((await hostess.GetUserAsync(shopper.Tokens!.UserId)).Seller);
         var unknown = await Assert.ThrowsAsync<ApiException>(() => hostess.Sellers.GetAsync(shopper.Tokens!.UserId));
         Assert.Equal(404, unknown.Status);
     }

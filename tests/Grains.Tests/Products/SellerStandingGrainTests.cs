@@ -48,8 +48,8 @@ public sealed class SellerStandingGrainTests : IAsyncLifetime
         Assert.Equal(1, (await Seller.GetAsync()).Rating!.Count);
     }
 
-    private Task ListAsync(string list, params string[] ids) =>
-        _host.Service<IListStore>().ApplyAsync([.. ids.Select(id => ListChange.Add(list, id))], default);
+    private async Task ListAsync(string list, params string[] ids) =>
+        await _host.Service<IListStore>().ApplyAsync([.. ids.Select(id => ListChange.Add(list, id))], default);
 
     private Task RateAsync(string productId, int rating)
     {

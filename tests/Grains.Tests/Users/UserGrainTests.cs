@@ -2,6 +2,7 @@ using SocialCommerce.Grains.Interfaces.Common;
 using SocialCommerce.Grains.Interfaces.Interactions;
 using SocialCommerce.Grains.Interfaces.Recommendations;
 using SocialCommerce.Grains.Interfaces.Social;
+using SocialCommerce.Grains.Interfaces.Users;
 using SocialCommerce.Grains.Tests.Hosting;
 
 namespace SocialCommerce.Grains.Tests.Users;
@@ -97,9 +98,10 @@ public sealed class UserGrainTests : IAsyncLifetime
         Assert.DoesNotContain("p-4", await _host.Grains.SuggestAsync("u-1", "p-4"));
 
     [Fact]
-    public async Task Suggest_WhatAFriendTouched_NamesTheFriend()
+    public async Task Suggest_WhatAFriendTouchedAndShares_NamesTheFriend()
     {
         await _host.Grains.RegisterAsync("friend");
+        await _host.Grains.User("friend").SetSharesPurchasesAsync(true);
         await _host.Grains.LikeAsync("friend", "p-5");
         Assert.Equal(FollowStatus.Done, (await FollowAsync("u-1", "friend")).Status);
 
@@ -107,7 +109,7 @@ public sealed class UserGrainTests : IAsyncLifetime
 
         var item = Assert.Single(list.Items, item => item.ProductId == "p-5");
         var reason = Assert.Single(item.Reasons, reason => reason.Kind == ReasonKind.Friend);
-        Assert.Equal(("friend", "Display friend was here"), (reason.UserId, reason.Text));
+        Assert.Equal(("friend", "Display friend likes this", FriendAct.Liked), (reason.UserId, reason.Text, reason.Act));
     }
 
     [Fact]
