@@ -30,6 +30,10 @@ const en = {
   hub: "Live hub",
   hubHint:
     "Every method takes one object and answers ok, or why not. Events of a room have one order for everybody, without gaps; whoever lost some resumes.",
+  operationsHub: "Operators' hub",
+  operationsHubHint:
+    "For operators. Whoever subscribes is sent the whole cluster once a second until the socket ends. What nobody can tell is null. A browser's ticket is asked for with hub=operations and opens no other hub.",
+  whichHub: "Hub",
   calls: "Methods",
   pushed: "Pushes",
   events: "Events of a room",
@@ -65,6 +69,7 @@ const en = {
     AskQuestion: "Asks the host something.",
     VoteQuestion: "Wants a question answered, or no longer.",
     Track: "Records interactions: they move the suggestions.",
+    Subscribe: "Begins the frames.",
   } as Readonly<Record<string, string>>,
   pushes: {
     Events: "What happened in a room, in order, gathered for at most 100 ms.",
@@ -73,6 +78,7 @@ const en = {
     FriendsHere: "Those whom one follows and who are in the room.",
     Questions: "The most wanted questions.",
     Notice: "Something for one user: an order, a moderator's act.",
+    ClusterFrame: "The whole cluster at one moment, once a second.",
   } as Readonly<Record<string, string>>,
 };
 
@@ -105,6 +111,10 @@ const zh: DocsTexts = {
   copied: "已复制",
   hub: "实时通道",
   hubHint: "每个方法接受一个对象，返回 ok 或失败原因。直播间事件对所有人顺序一致、没有缺口；断线后可续传。",
+  operationsHub: "运维通道",
+  operationsHubHint:
+    "仅供运维人员。订阅后每秒收到一帧整个集群的状态，直到连接结束；无法得知的值为 null。浏览器以 hub=operations 申请的票据只能打开这个通道。",
+  whichHub: "通道",
   calls: "方法",
   pushed: "推送",
   events: "直播间事件",
@@ -140,6 +150,7 @@ const zh: DocsTexts = {
     AskQuestion: "向主播提问。",
     VoteQuestion: "支持或取消支持某个问题。",
     Track: "记录行为，推荐随之变化。",
+    Subscribe: "开始接收状态帧。",
   },
   pushes: {
     Events: "直播间按顺序发生的事件，最多合并 100 毫秒。",
@@ -148,6 +159,7 @@ const zh: DocsTexts = {
     FriendsHere: "您关注且正在直播间的人。",
     Questions: "呼声最高的问题。",
     Notice: "发给单个用户的通知：订单、管理操作等。",
+    ClusterFrame: "整个集群某一时刻的状态，每秒一帧。",
   },
 };
 

@@ -32,7 +32,7 @@ public sealed class HealthTests(TestHost host) : IClassFixture<TestHost>
             "/api/v1/rooms/{id}/start", "/api/v1/rooms/{id}/pause", "/api/v1/rooms/{id}/end", "/api/v1/rooms/{id}/pins",
             "/api/v1/rooms/{id}/pins/{productId}", "/api/v1/rooms/{id}/moderation", "/api/v1/users/me/following/{userId}",
             "/api/v1/users/{id}", "/api/v1/users/{id}/followers", "/api/v1/users/{id}/following", "/api/v1/users/me",
-            "/api/v1/accounts/{userName}/roles",
+            "/api/v1/accounts/{userName}/roles", "/api/v1/sellers/{id}",
         ];
         Assert.Empty(expected.Except(paths.EnumerateObject().Select(path => path.Name)));
     }

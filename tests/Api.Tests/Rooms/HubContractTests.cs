@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SocialCommerce.Api.Interactions;
 using SocialCommerce.Api.Recommendations;
 using SocialCommerce.Api.Rooms;
@@ -11,6 +8,7 @@ using SocialCommerce.Api.Rooms.Polls;
 using SocialCommerce.Api.Rooms.Questions;
 using SocialCommerce.Api.Rooms.Selling;
 using SocialCommerce.Api.Rooms.Video;
+using SocialCommerce.Api.Tests.Hosting;
 using SocialCommerce.Grains.Interfaces.Common;
 
 namespace SocialCommerce.Api.Tests.Rooms;
@@ -18,8 +16,7 @@ namespace SocialCommerce.Api.Tests.Rooms;
 /// <summary>The hub's contract as the page for developers shows it (Web/src/docs/hub/live.json) is the hub's own.</summary>
 public sealed class HubContractTests
 {
-    private static readonly JsonElement Shown = JsonDocument.Parse(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "live.json"))).RootElement;
+    private static readonly ShownHub Shown = new("live.json");
 
     private static readonly Dictionary<string, Type> Types = new()
     {
@@ -61,36 +58,13 @@ public sealed class HubContractTests
     };
 
     [Fact]
-    public void Methods_AreThoseOfTheHub_WithTheirRequests()
-    {
-        var methods = typeof(LiveHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType == typeof(Task<HubAnswer>))
-            .ToDictionary(method => method.Name, method => Members(method.GetParameters().Single().ParameterType));
-
-        var shown = Shown.GetProperty("methods").EnumerateArray()
-            .ToDictionary(method => method.GetProperty("name").GetString()!, method => Names(method.GetProperty("request")));
-
-        Assert.Equal(methods.Keys.Order(), shown.Keys.Order());
-        Assert.All(methods, method => Assert.Equal(method.Value, shown[method.Key]));
-    }
+    public void Methods_AreThoseOfTheHub_WithTheirRequests() =>
+        Assert.Equal(ShownHub.MethodsOf(typeof(LiveHub), typeof(Task<HubAnswer>)), Shown.Methods);
 
     [Fact]
     public void TypesAndPushes_HaveTheMembersThatAreSent()
     {
-        var shown = Shown.GetProperty("types").EnumerateObject().ToDictionary(type => type.Name, type => Names(type.Value));
-        var pushes = Shown.GetProperty("pushes").EnumerateArray()
-            .ToDictionary(push => push.GetProperty("name").GetString()!, push => Names(push.GetProperty("data")));
-
-        Assert.Equal(Types.Keys.Order(), shown.Keys.Order());
-        Assert.All(Types, type => Assert.Equal((type.Key, Members(type.Value)), (type.Key, shown[type.Key])));
-        Assert.Equal(Pushes.Keys.Order(), pushes.Keys.Order());
-        Assert.All(Pushes, push => Assert.Equal((push.Key, Members(push.Value)), (push.Key, pushes[push.Key])));
+        Assert.Equal(ShownHub.MembersOf(Types), Shown.Types);
+        Assert.Equal(ShownHub.MembersOf(Pushes), Shown.Pushes);
     }
-
-    private static string Names(JsonElement fields) => string.Join(' ', fields.EnumerateObject().Select(field => field.Name).Order());
-
-    private static string Members(Type type) => string.Join(' ', type.GetProperties()
-        .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
-        .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
-        .Order());
 }

@@ -47,4 +47,27 @@ public sealed class DocsTests
         await Expect(page.Locator("[data-testid=hub-frame][data-name=Events]").First).ToContainTextAsync("comment.added");
         Assert.Empty(visitor.Errors);
     }
+
+    [BrowserFact]
+    public async Task Console_OfAnOperator_IsSentTheCluster()
+    {
+        using var data = new TempDirectory();
+        await using var server = await ServerProcess.StartAsync(data.Path, port: 0, "--no-crowd");
+        await using var browser = await Browser.StartAsync();
+        var visitor = await browser.OpenAsync(server.Url);
+        await visitor.SignInAsync("operator", ShopPage.Password);
+        await visitor.OpenAsync("/docs");
+        var page = visitor.Page;
+        await Expect(page.Locator("[data-testid=hub-method][data-hub=operations]")).ToContainTextAsync("Subscribe");
+
+        await page.GetByTestId("hub-console-hub").SelectOptionAsync("operations");
+        await Expect(page.GetByTestId("hub-console-room")).ToHaveCountAsync(0);
+        await page.GetByTestId("hub-console-connect").ClickAsync();
+        await Expect(page.GetByTestId("hub-console-state")).ToHaveAttributeAsync("data-connected", "true");
+        await page.GetByTestId("hub-console-send").ClickAsync();
+
+        await Expect(page.Locator("[data-testid=hub-frame][data-direction=answered][data-name=Subscribe]")).ToContainTextAsync("\"ok\"");
+        await Expect(page.Locator("[data-testid=hub-frame][data-name=ClusterFrame]").First).ToContainTextAsync("\"processes\"");
+        Assert.Empty(visitor.Errors);
+    }
 }

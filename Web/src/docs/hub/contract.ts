@@ -1,4 +1,5 @@
 import live from "./live.json";
+import operations from "./operations.json";
 
 /** The fields of a request, an answer or a push, by name; a question mark ends the type of what may be absent. */
 export type Fields = Readonly<Record<string, string>>;
@@ -16,13 +17,15 @@ export interface HubContract {
   readonly path: string;
   readonly methods: readonly HubMethodEntry[];
   readonly pushes: readonly { readonly name: string; readonly data: Fields }[];
-  /** What the `data` of an event is, by its type. */
+  /** What the `data` of an event is, by its type; a hub without a sequence has none. */
   readonly events: Fields;
   readonly types: Readonly<Record<string, Fields>>;
 }
 
-/** The live hub, as data: a test of the server holds it against the hub itself. */
-export const liveHub: HubContract = live;
+export type HubName = "live" | "operations";
+
+/** The hubs, as data: a test of the server holds them against the hubs themselves. */
+export const hubContracts: Readonly<Record<HubName, HubContract>> = { live, operations };
 
 /** A request to begin with, for one room. */
 export function exampleRequest(method: HubMethodEntry, roomId: string, newId: () => string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { docsTexts } from "../../i18n/docs";
-import { exampleRequest, liveHub } from "./contract";
+import { exampleRequest, hubContracts } from "./contract";
 import { FrameLog } from "./frameLog";
 
 const known = new Set(["string", "integer", "number", "boolean", "time", "map of integer", "by type"]);
@@ -9,28 +9,34 @@ function plain(type: string): string {
   return type.replace(/\?$/, "").replace(/\[\]$/, "");
 }
 
-describe("the hub's contract", () => {
-  it("has a description of every method and push in both languages", () => {
+const hubs = Object.values(hubContracts);
+
+describe("the hubs' contracts", () => {
+  it("have a description of every method and push in both languages", () => {
     for (const language of ["en", "zh"] as const) {
       const texts = docsTexts(language);
-      expect(Object.keys(texts.methods).sort()).toEqual(liveHub.methods.map(({ name }) => name).sort());
-      expect(Object.keys(texts.pushes).sort()).toEqual(liveHub.pushes.map(({ name }) => name).sort());
+      const methods = hubs.flatMap((hub) => hub.methods.map(({ name }) => name));
+      const pushes = hubs.flatMap((hub) => hub.pushes.map(({ name }) => name));
+      expect(Object.keys(texts.methods).sort()).toEqual(methods.sort());
+      expect(Object.keys(texts.pushes).sort()).toEqual(pushes.sort());
     }
   });
+});
 
+describe.each(hubs)("the contract of $path", (hub) => {
   it("explains every type that it names", () => {
     const fields = [
-      ...liveHub.methods.flatMap(({ request, answer }) => [request, answer]),
-      ...liveHub.pushes.map(({ data }) => data),
-      ...Object.values(liveHub.types),
+      ...hub.methods.flatMap(({ request, answer }) => [request, answer]),
+      ...hub.pushes.map(({ data }) => data),
+      ...Object.values(hub.types),
     ].flatMap((of) => Object.values(of));
-    for (const type of [...fields, ...Object.values(liveHub.events)].map(plain)) {
-      expect(known.has(type) || type in liveHub.types || /^["{]/.test(type), type).toBe(true);
+    for (const type of [...fields, ...Object.values(hub.events)].map(plain)) {
+      expect(known.has(type) || type in hub.types || /^["{]/.test(type), type).toBe(true);
     }
   });
 
   it("has an example of every method that can be sent", () => {
-    for (const method of liveHub.methods) {
+    for (const method of hub.methods) {
       const request = JSON.parse(exampleRequest(method, "r_1", () => "id-1")) as Record<string, unknown>;
       expect(Object.keys(method.request), method.name).toEqual(expect.arrayContaining(Object.keys(request)));
       expect(JSON.stringify(request), method.name).not.toContain("$");

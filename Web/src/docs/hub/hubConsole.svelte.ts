@@ -1,8 +1,6 @@
-import type { HubPushes } from "../../api/contract";
-import { api } from "../../app/services";
-import type { Connection } from "../../live/hubLink";
-import { connectLiveHub } from "../../live/signalrConnection";
-import { liveHub } from "./contract";
+import { api, operationsApi } from "../../app/services";
+import { connectHub, type HubConnection } from "../../live/signalrConnection";
+import { hubContracts, type HubName } from "./contract";
 import { FrameLog, type LoggedFrame } from "./frameLog";
 
 /** A connection of its own, beside the one that the page lives by, so that what is tried disturbs nothing. */
@@ -11,22 +9,24 @@ export class HubConsole {
   busy = $state(false);
   frames = $state.raw<readonly LoggedFrame[]>([]);
   problem = $state.raw<unknown>(null);
-  private connection: Connection | null = null;
+  private connection: HubConnection | null = null;
   private readonly log = new FrameLog(() => new Date());
 
-  async connect(): Promise<void> {
+  async connect(name: HubName): Promise<void> {
     this.busy = true;
     this.problem = null;
-    const connection = connectLiveHub(async () => (await api.ticket()).ticket);
-    for (const { name } of liveHub.pushes) {
-      connection.on(name as keyof HubPushes, (message) => this.write("pushed", name, message));
+    const hub = hubContracts[name];
+    const tickets = name === "operations" ? operationsApi : api;
+    const connection = connectHub(hub.path, async () => (await tickets.ticket()).ticket);
+    for (const push of hub.pushes) {
+      connection.on(push.name, (message) => this.write("pushed", push.name, message));
     }
-    connection.onClose(() => this.closed(connection));
+    connection.onClose(() => this.closed(connection, hub.path));
     try {
       await connection.start();
       this.connection = connection;
       this.connected = true;
-      this.write("state", liveHub.path, { connected: true });
+      this.write("state", hub.path, { connected: true });
     } catch (error) {
       this.problem = error;
     } finally {
@@ -58,11 +58,11 @@ export class HubConsole {
     this.frames = [];
   }
 
-  private closed(connection: Connection): void {
+  private closed(connection: HubConnection, path: string): void {
     if (this.connection === connection) {
       this.connection = null;
       this.connected = false;
-      this.write("state", liveHub.path, { connected: false });
+      this.write("state", path, { connected: false });
     }
   }
 
