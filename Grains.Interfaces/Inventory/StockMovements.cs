@@ -42,7 +42,7 @@ public enum StockMovementKind
 /// <param name="Entry">The ledger's entry that holds it.</param>
 /// <param name="Index">Its place within the entry.</param>
 /// <param name="SubjectId">The reservation or the command.</param>
-/// <param name="Quantity">Units: held, sold and released together, gained or, below zero, lost.</param>
+/// <param name="Quantity">Units: there at the beginning, held, sold and released together, gained or, below zero, lost.</param>
 /// <param name="Sold">Of a settlement: units of the reservation sold so far.</param>
 /// <param name="Released">Of a settlement: units of the reservation released so far.</param>
 /// <param name="ActorId">Who did it, where that is known.</param>

@@ -39,10 +39,16 @@ internal static class StockMovements
         {
             var movement = movements[index];
             yield return new StockMovementLine(
-                entry.Sequence, index, movement.Kind, movement.At, movement.Id ?? movement.OfId, movement.Quantity, movement.Sold,
+                entry.Sequence, index, movement.Kind, movement.At, movement.Id ?? movement.OfId, UnitsOf(movement), movement.Sold,
                 movement.Released, movement.ActorId ?? movement.BuyerId, movement.Reason, hash);
         }
     }
+
+    // What was there when the stock began stands in the opening: all that it counts as received.
+    private static int UnitsOf(StockMovement movement) => movement.Opening is { } opening
+        ? (int)Math.Min(int.MaxValue, opening.Available + opening.Sold + opening.Reservations.Sum(
+            static reservation => (long)reservation.Quantity - reservation.Sold - reservation.Released))
+        : movement.Quantity;
 
     private static (long Entry, int Index) ReadCursor(string? cursor)
     {

@@ -114,8 +114,12 @@ const en = {
     writtenOff: "written off",
     policySet: "rules changed",
     borrowed: "lent",
+    givenBack: "given back",
+    leaseClosed: "lending closed",
+    takenOver: "held anew",
   } as Readonly<Record<string, string>>,
   settled: (sold: string, released: string) => `sold ${sold}, let go ${released}`,
+  subject: { order: "order", refund: "refund", deal: "deal", seat: "group seat", change: "change" },
 
   all: "All",
   status: {
@@ -305,8 +309,12 @@ const zh: MerchantTexts = {
     writtenOff: "核销",
     policySet: "规则变更",
     borrowed: "借出",
+    givenBack: "归还",
+    leaseClosed: "借出结清",
+    takenOver: "重新占用",
   },
   settled: (sold, released) => `售出 ${sold}，释放 ${released}`,
+  subject: { order: "订单", refund: "退款", deal: "闪购", seat: "拼团席位", change: "变更" },
 
   all: "全部",
   status: {
