@@ -277,6 +277,7 @@ public sealed class SocialCommerceClient : IDisposable
         RoomStep.Rehearse => "rehearse",
         RoomStep.CancelRehearsal => "rehearsal/cancel",
         RoomStep.Resume => "resume",
+        RoomStep.PublishReplay => "replay",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "is not a step of a room"),
     };
 

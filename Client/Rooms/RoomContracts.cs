@@ -31,4 +31,5 @@ public enum RoomStep
     Rehearse = 4,
     CancelRehearsal = 5,
     Resume = 6,
+    PublishReplay = 7,
 }

@@ -17,6 +17,8 @@ namespace SocialCommerce.Tools.Demo.Crowd;
 internal sealed class CrowdDirector(
     SeededAccounts accounts, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory loggers)
 {
+    private static readonly TimeSpan MerchantsTime = TimeSpan.FromMinutes(10);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await UntilStartedAsync(cancellationToken);
@@ -25,11 +27,12 @@ internal sealed class CrowdDirector(
         var logger = loggers.CreateLogger<CrowdDirector>();
         var members = DemoPeople.Viewers.Select(person => new CrowdViewer(person, door, clock, logger).RunAsync(cancellationToken));
 
-        // The merchant's room is left to whoever signs in as the merchant.
+        // The merchant's room is left to whoever signs in as the merchant, and the merchant's orders are for a while.
         var hosts = DemoPeople.Hosts.Select(person => new CrowdHost(
             person, DemoRoom.All.Single(room => room.HostName == person.UserName), door, clock, logger).RunAsync(cancellationToken));
-        var warehouses = DemoPeople.Hosts.Concat(DemoPeople.Accounts.Where(person => person.UserName == Roles.Merchant))
-            .Select(person => new CrowdWarehouse(person, door, clock, logger).RunAsync(cancellationToken));
+        var warehouses = DemoPeople.Hosts.Select(person => (Person: person, Patience: TimeSpan.Zero))
+            .Concat(DemoPeople.Accounts.Where(person => person.UserName == Roles.Merchant).Select(person => (Person: person, Patience: MerchantsTime)))
+            .Select(entry => new CrowdWarehouse(entry.Person, entry.Patience, door, clock, logger).RunAsync(cancellationToken));
         await Task.WhenAll(members.Concat(hosts).Concat(warehouses));
     }
 

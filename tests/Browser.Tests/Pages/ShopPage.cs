@@ -1,8 +1,5 @@
 using SocialCommerce.Client;
-using SocialCommerce.Client.Communities;
 using SocialCommerce.Client.Orders;
-using SocialCommerce.Client.Products;
-using SocialCommerce.Tests.Shared;
 
 namespace SocialCommerce.Browser.Tests.Pages;
 
@@ -23,12 +20,14 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
     private static readonly string[] MerchantSections = ["products", "import", "stock", "orders", "promotions", "webhooks"];
 
     /// <summary>
-    /// Every page there is, each with something on it: a cart, an order and a group are made first. Pages of one account
-    /// follow each other.
+    /// Every page there is, each with something on it: a cart, an order that waits to be sent, a group and what
+    /// <see cref="ShopContent"/> has are made first. Pages of one account follow each other.
     /// </summary>
     public static async Task<IReadOnlyList<ShopPage>> ListAsync(Uri shop)
     {
-        var product = await OfferAsync(shop);
+        var product = await ShopContent.OfferAsync(shop);
+        var replay = await ShopContent.ReplayAsync(shop, product);
+        var experiment = await ShopContent.DraftAsync(shop);
         using var client = new SocialCommerceClient(shop);
         await client.LoginAsync(Shopper, Password);
         var others = (await client.ListProductsAsync()).Items;
@@ -46,6 +45,7 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             new("home", "/", Shopper),
             new("product", $"/products/{product.ProductId}", Shopper),
             new("room", $"/rooms/{Room}", Shopper),
+            new("replay", $"/rooms/{replay}/replay", Shopper),
             new("search", "/search?q=tea", Shopper),
             new("cart", "/cart", Shopper),
             new("checkout", "/checkout", Shopper),
@@ -60,25 +60,11 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
             new("merchant", "/merchant", Merchant),
             .. MerchantSections.Select(section => new ShopPage($"merchant-{section}", $"/merchant/{section}", Merchant)),
             new("merchant-stock-of-product", $"/merchant/stock/{product.ProductId}", Merchant),
+            new("group-to-join", $"/groups/{group.GroupId}", Operator),
             new("experiments", "/experiments", Operator),
+            new("experiment", $"/experiments/{experiment}", Operator),
             new("operations", "/operations", Operator),
+            new("operations-grain", $"/operations/grains/room/{Room}", Operator),
         ];
-    }
-
-    /// <summary>A product of the merchant's with an offer to groups.</summary>
-    private static async Task<Product> OfferAsync(Uri shop)
-    {
-        using var client = new SocialCommerceClient(shop);
-        var tokens = await client.LoginAsync(Merchant, Password);
-        var page = await Eventually.GetAsync(
-            () => client.ListProductsAsync(limit: 100), page => page.Items.Any(product => product.SellerId == tokens.UserId));
-        var product = page.Items.First(product => product.SellerId == tokens.UserId && product.Stock > 20);
-        if ((await client.GroupBuying.ListOffersAsync(product.ProductId)).Items.Count == 0)
-        {
-            var price = product.Price.AmountMinor * 4 / 5;
-            await client.GroupBuying.OfferAsync(new NewGroupOffer(product.ProductId, [new NewGroupTier(2, price)], 5, 3_600));
-        }
-
-        return product;
     }
 }
