@@ -4,7 +4,7 @@ const en = {
   title: "Reviews",
   none: "No reviews yet.",
   average: (value: string) => `${value} out of 5`,
-  count: (count: string) => `${count} ratings`,
+  count: (count: string) => (count === "1" ? "1 rating" : `${count} ratings`),
   stars: (count: number) => (count === 1 ? "1 star" : `${count} stars`),
   sort: "Order",
   helpful: "Most helpful",

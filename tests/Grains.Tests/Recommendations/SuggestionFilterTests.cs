@@ -78,6 +78,7 @@ public sealed class SuggestionFilterTests : IAsyncLifetime
     public async Task Suggest_BlockedFriend_IsNoReasonAnyMore()
     {
         await _host.Grains.RegisterAsync("friend");
+        await _host.Grains.User("friend").SetSharesPurchasesAsync(true);
         await _host.Grains.RegisterAsync("u-1");
         await _host.Grains.LikeAsync("friend", "p-5");
         await _host.Grains.User("u-1").FollowAsync(new FollowUser("friend", Shop.Now));
