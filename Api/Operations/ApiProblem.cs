@@ -26,6 +26,9 @@ internal sealed class ApiProblem(int statusCode, string code, string detail) : I
     /// <summary>What an order comes to now, when it is not what the caller expected.</summary>
     public Money? ActualTotal { get; init; }
 
+    /// <summary>The order that stands although its payment was declined: it can be paid in another way until it expires.</summary>
+    public string? OrderId { get; init; }
+
     public static ApiProblem Invalid(ImmutableArray<FieldError> errors) =>
         new(StatusCodes.Status400BadRequest, ProblemCodes.Invalid, "Some fields are not acceptable.") { Errors = errors };
 
@@ -79,7 +82,8 @@ internal sealed class ApiProblem(int statusCode, string code, string detail) : I
             group => group.Key, group => group.Select(error => error.Message).ToArray()),
         (long?)RetryAfter?.TotalMilliseconds,
         Items.IsEmpty ? null : Items,
-        ActualTotal);
+        ActualTotal,
+        OrderId);
 }
 
 /// <summary>The body of an error answer.</summary>
@@ -93,4 +97,5 @@ internal sealed record ProblemBody(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Dictionary<string, string[]>? Errors,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? RetryAfterMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ObstacleBody>? Items = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? ActualTotal = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Money? ActualTotal = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OrderId = null);

@@ -28,6 +28,7 @@ internal sealed class OrderProblem : IResult, IStatusCodeHttpResult
             RetryAfter = result.RetryAfter,
             Items = result.Items.IsDefaultOrEmpty ? [] : [.. result.Items.Select(ObstacleBody.From)],
             ActualTotal = result.ActualTotal,
+            OrderId = result.Outcome == OrderOutcome.PaymentDeclined ? result.Order?.OrderId : null,
         });
     }
 

@@ -37,6 +37,9 @@ internal sealed class ClientAsked(ClientRecord first)
     /// <summary>Nobody was told for certain what became of it.</summary>
     public bool IsUnknown => Accepted.Count == 0 && !_isRefusedLast;
 
+    /// <summary>An order whose payment was declined: it stands, unpaid, and its buyer was told so.</summary>
+    public ClientRecord? Declined { get; private set; }
+
     private bool _isRefusedLast;
 
     public void Note(ClientRecord record)
@@ -51,6 +54,7 @@ internal sealed class ClientAsked(ClientRecord first)
                 break;
             case ClientOutcome.Fail:
                 _isRefusedLast = true;
+                Declined = record is { Code: "payment-declined", OrderId: not null } ? record : Declined;
                 break;
             default:
                 _isRefusedLast = false;

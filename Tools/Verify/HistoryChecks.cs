@@ -12,9 +12,16 @@ internal static class HistoryChecks
             CheckAcknowledged(finding, asked, [.. orders[asked.Accepted[0].OrderId ?? string.Empty]]);
         }
 
-        var known = history.Asked.Where(asked => asked.First.Op == ClientOp.Place)
-            .SelectMany(asked => asked.Accepted).Select(record => record.OrderId).ToHashSet();
-        var open = history.Asked.Where(asked => asked.First.Op == ClientOp.Place && asked.IsUnknown && asked.HasAttempt)
+        var places = history.Asked.Where(asked => asked.First.Op == ClientOp.Place).ToList();
+        var declined = places.Where(asked => asked.Declined is not null).ToList();
+        foreach (var asked in declined)
+        {
+            CheckDeclined(finding, asked, history, [.. orders[asked.Declined!.OrderId!]]);
+        }
+
+        var known = places.SelectMany(asked => asked.Accepted).Concat(declined.Select(asked => asked.Declined!))
+            .Select(record => record.OrderId).ToHashSet();
+        var open = places.Where(asked => asked.IsUnknown && asked.HasAttempt)
             .GroupBy(asked => Describe(asked.First)).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var order in store.Orders.Where(order => !known.Contains(order.OrderId)))
         {
@@ -96,6 +103,16 @@ internal static class HistoryChecks
             _ => true,
         };
         finding.Check(isThere, () => $"{asked} was acknowledged with order {record.OrderId} {record.State}, which the store does not know");
+    }
+
+    // It stands and can be paid in another way; until somebody tries that, it is not paid.
+    private static void CheckDeclined(Finding finding, ClientAsked asked, ClientHistory history, IReadOnlyList<OrderFacts> stored)
+    {
+        var orderId = asked.Declined!.OrderId;
+        var isTriedAgain = history.Asked.Any(other => other.First.Op == ClientOp.Pay && other.First.OrderId == orderId);
+        finding.Check(
+            stored.Count == 1 && stored[0].BuyerId == asked.First.BuyerId && (isTriedAgain || !stored[0].IsPaid),
+            () => $"{asked} was told that the payment of order {orderId} was declined; it is stored {stored.Count} times, and paid: {stored.Any(order => order.IsPaid)}");
     }
 
     private static bool AddsUp(OrderFacts order) =>

@@ -98,7 +98,8 @@ internal sealed class SaleAsker(HttpWire wire, HttpWire againWire, Task serving,
         if (answer.Status is not (200 or 201))
         {
             var code = root.TryGetProperty("code", out var known) ? known.GetString() : null;
-            Note(request, ClientOutcome.Fail, answer.Status, code);
+            var standing = root.TryGetProperty("orderId", out var id) ? id.GetString() : null;
+            _records.Enqueue(Describe(request, ClientOutcome.Fail, answer.Status) with { Code = code, OrderId = request.OrderId ?? standing });
             return new SaleAnswer(ClientOutcome.Fail, request, Code: code);
         }
 

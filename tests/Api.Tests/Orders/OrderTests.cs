@@ -113,6 +113,21 @@ public sealed class OrderTests(TestHost host) : IClassFixture<TestHost>, IAsyncL
     }
 
     [Fact]
+    public async Task Place_PaymentDeclined_NamesTheOrderThatStands_AndAnotherCardMayPay()
+    {
+        var body = $$"""{"items":[{"productId":"{{_product.ProductId}}","quantity":1}],"payment":{"method":"test-declined"}}""";
+
+        var declined = await _http.SendAsync("POST", Orders, body, ("Idempotency-Key", "one"));
+        var again = await _http.SendAsync("POST", Orders, body, ("Idempotency-Key", "one"));
+
+        declined.IsProblem(HttpStatusCode.UnprocessableEntity, "payment-declined");
+        var orderId = declined.Json.GetProperty("orderId").GetString()!;
+        Assert.Equal(orderId, again.Json.GetProperty("orderId").GetString());
+        Assert.Equal(OrderStatus.Reserved, (await _shopper.Orders.GetAsync(orderId)).Status);
+        Assert.Equal(OrderStatus.Paid, (await _shopper.Orders.PayAsync(orderId, "test-card", "two")).Status);
+    }
+
+    [Fact]
     public async Task Pay_Declined_IsAnAnswerToKeep_AndAnotherCardMayPay()
     {
         var order = await _shopper.Orders.PlaceAsync(new NewOrder([new NewOrderItem(_product.ProductId, 1)]));

@@ -97,6 +97,24 @@ public sealed class OrderCheckerTests : IDisposable
     }
 
     [Fact]
+    public void Check_OrderWhosePaymentWasDeclined_StandsAndIsWell()
+    {
+        Decline("u_3", "o_3");
+
+        Assert.True(Check().IsSound, Check().ToText());
+    }
+
+    [Theory]
+    [InlineData("u_4", "o_4")]
+    [InlineData("u_3", "o_9")]
+    public void Check_OrderWhosePaymentWasDeclined_PaidOrNotThere_IsI2(string buyerId, string orderId)
+    {
+        Decline(buyerId, orderId);
+
+        Assert.Equal(["I2"], Broken());
+    }
+
+    [Fact]
     public void Check_PaymentThatWasAcknowledgedAndIsNotThere_IsI2()
     {
         _history.Add(new ClientRecord(3, "c", "u_3", "pay", ClientOp.Pay, ClientOutcome.Ok, OrderId: "o_3", State: "paid", Hash: "h"));
@@ -241,6 +259,13 @@ public sealed class OrderCheckerTests : IDisposable
         Assert.Equal((1, "1 violations"), Run(file));
         File.AppendAllText(file, "no json");
         Assert.Equal((2, ""), Run(file));
+    }
+
+    private void Decline(string buyerId, string orderId)
+    {
+        _history.RemoveAll(record => record.BuyerId == buyerId && record.Outcome == ClientOutcome.Ok);
+        _history.Add(new ClientRecord(
+            2, "c", buyerId, $"k-{orderId}", ClientOp.Place, ClientOutcome.Fail, OrderId: orderId, Status: 422, Code: "payment-declined"));
     }
 
     private const string Paid = """{"kind":2,"at":"2026-01-01T00:00:02Z","reference":"sim_o_6","amount":{"amountMinor":100,"currency":"CNY"},"lines":[]}""";
