@@ -33,15 +33,21 @@ internal sealed class Visitor
 
     public async Task SignInAsync(string userName, string password)
     {
-        await _page.GotoAsync("/");
+        await _page.GotoAsync("/sign-in");
         await _page.GetByTestId("sign-in-user").FillAsync(userName);
         await _page.GetByTestId("sign-in-password").FillAsync(password);
         await _page.GetByTestId("sign-in-submit").ClickAsync();
+
+        await ExpectSignedInAsync();
 
         // The home page asks for its rooms, and again after eight seconds: a server on a busy machine gets that long.
         await Expect(_page.GetByTestId("room-card").First).ToBeVisibleAsync(
             new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
     }
+
+    /// <summary>Only somebody who is signed in has a connection.</summary>
+    public Task ExpectSignedInAsync() => Expect(_page.GetByTestId("connection-state")).ToBeVisibleAsync(
+        new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
 
     /// <summary>Goes to a page and waits until it has all it asked for.</summary>
     public async Task OpenAsync(string path)

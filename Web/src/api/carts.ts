@@ -1,5 +1,5 @@
 import type { Deal, Money } from "./contract";
-import type { HttpClient } from "./http";
+import type { HttpClient, RequestOptions } from "./http";
 import type { PriceStep } from "./orders";
 
 export type CartAvailability = "available" | "fewer" | "soldOut" | "gone";
@@ -44,36 +44,85 @@ export interface CartItemChange {
   readonly dealId?: string;
 }
 
+/** Opens a cart that belongs to no user; whoever has both has the cart. */
+export interface GuestCartKey {
+  readonly cartId: string;
+  readonly secret: string;
+}
+
+/** A cart after another went into it. */
+export interface MergedCart extends Cart {
+  /** Products of the other for which there was no room. */
+  readonly leftOut?: readonly string[];
+}
+
 export const cartQuantityMax = 99;
 
-const cart = "/users/me/cart";
+/** What can be done with a cart. Every change answers the whole cart and may be repeated as it is. */
+export interface CartAccess {
+  get(): Promise<Cart>;
+  /** With a version the change is refused (412) when the cart has another by now. */
+  set(productId: string, change: CartItemChange, version: string | null): Promise<Cart>;
+  remove(productId: string): Promise<Cart>;
+  /** The buyer has seen what the product costs now. */
+  acknowledge(productId: string, priceVersion: number): Promise<Cart>;
+}
 
-/** The cart of who is signed in. Every change answers the whole cart and may be repeated as it is. */
-export class CartCalls {
-  constructor(private readonly http: HttpClient) {}
+/** A cart at its address: that of who is signed in, or a guest's. */
+class CartAt implements CartAccess {
+  constructor(
+    private readonly http: HttpClient,
+    private readonly path: string,
+    private readonly door: Pick<RequestOptions, "cartSecret"> = {},
+  ) {}
 
   get(): Promise<Cart> {
-    return this.http.request("GET", cart);
+    return this.http.request("GET", this.path, this.door);
   }
 
-  /** With a version the change is refused (412) when the cart has another by now. */
   set(productId: string, change: CartItemChange, version: string | null): Promise<Cart> {
-    return this.http.request("PUT", itemPath(productId), {
+    return this.http.request("PUT", this.itemPath(productId), {
+      ...this.door,
       body: change,
       ...(version === null ? {} : { ifMatch: `"${version}"` }),
     });
   }
 
   remove(productId: string): Promise<Cart> {
-    return this.http.request("DELETE", itemPath(productId));
+    return this.http.request("DELETE", this.itemPath(productId), this.door);
   }
 
-  /** The buyer has seen what the product costs now. */
   acknowledge(productId: string, priceVersion: number): Promise<Cart> {
-    return this.http.request("POST", `${itemPath(productId)}/acknowledge`, { body: { priceVersion } });
+    return this.http.request("POST", `${this.itemPath(productId)}/acknowledge`, {
+      ...this.door,
+      body: { priceVersion },
+    });
+  }
+
+  private itemPath(productId: string): string {
+    return `${this.path}/items/${encodeURIComponent(productId)}`;
   }
 }
 
-function itemPath(productId: string): string {
-  return `${cart}/items/${encodeURIComponent(productId)}`;
+export class CartCalls {
+  /** Of who is signed in. */
+  readonly own: CartAccess;
+
+  constructor(private readonly http: HttpClient) {
+    this.own = new CartAt(http, "/users/me/cart");
+  }
+
+  /** A cart for somebody who has not signed in. */
+  open(): Promise<GuestCartKey> {
+    return this.http.request("POST", "/carts");
+  }
+
+  at({ cartId, secret }: GuestCartKey): CartAccess {
+    return new CartAt(this.http, `/carts/${encodeURIComponent(cartId)}`, { cartSecret: secret });
+  }
+
+  /** Takes a guest's cart into that of who is signed in, once, however often it is asked for. */
+  merge(key: GuestCartKey): Promise<MergedCart> {
+    return this.http.request("POST", "/users/me/cart/merge", { body: key });
+  }
 }

@@ -435,6 +435,7 @@ export interface RoomListItem {
   readonly productIds: readonly string[];
   readonly pins: readonly (Pin | string)[];
   readonly playbackUrl: string | null;
+  readonly video?: RoomVideo | null;
   readonly createdAt: string;
   readonly startedAt?: string | null;
   readonly endedAt?: string | null;

@@ -15,6 +15,8 @@ export interface RequestOptions {
   readonly idempotencyKey?: string;
   /** The version that the change is meant for, as an entity tag. */
   readonly ifMatch?: string;
+  /** Opens the cart of somebody who has not signed in. */
+  readonly cartSecret?: string;
   readonly signal?: AbortSignal;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
@@ -85,6 +87,9 @@ function buildInit(method: string, options: RequestOptions, token: string | null
   }
   if (options.ifMatch !== undefined) {
     headers["If-Match"] = options.ifMatch;
+  }
+  if (options.cartSecret !== undefined) {
+    headers["Cart-Secret"] = options.cartSecret;
   }
   const init: RequestInit = { method, headers };
   if (options.body !== undefined) {

@@ -1,8 +1,10 @@
-import { parseRoute, type Route } from "./router";
+import { parseRoute, paths, type Route } from "./router";
 
 /** The current route, kept in the address bar. */
 class Navigation {
   route = $state.raw<Route>({ page: "home", category: null });
+  /** The address within this site, to come back to. */
+  path = $state.raw("/");
 
   start(): void {
     this.read();
@@ -18,7 +20,20 @@ class Navigation {
     }
   }
 
+  /** In place of the page that is shown, which one does not come back to. */
+  replace(path: string): void {
+    history.replaceState(null, "", path);
+    this.read();
+    scrollTo({ top: 0, behavior: "instant" });
+  }
+
+  /** What is asked for needs an account; one comes back to this page. */
+  askToSignIn(): void {
+    this.go(paths.signIn(this.path));
+  }
+
   private read(): void {
+    this.path = location.pathname + location.search + location.hash;
     this.route = parseRoute(location.pathname, location.search);
   }
 

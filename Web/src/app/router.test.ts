@@ -11,6 +11,8 @@ describe("routes", () => {
   it.each<[string, Route]>([
     [paths.home(), { page: "home", category: null }],
     [paths.home("茶 & tea"), { page: "home", category: "茶 & tea" }],
+    [paths.signIn(), { page: "signIn", next: null }],
+    [paths.signIn("/products/a?b=c&d#e"), { page: "signIn", next: "/products/a?b=c&d#e" }],
     [paths.search("茶 & tea"), { page: "search", query: "茶 & tea", kind: null }],
     [paths.search("tea", "room"), { page: "search", query: "tea", kind: "room" }],
     ["/search?kind=shop", { page: "search", query: "", kind: null }],

@@ -3,6 +3,7 @@ import type { SearchKind } from "../api/search";
 /** Every page by the path that shows it. A part that begins with a colon is a parameter of the page, in order. */
 const table = {
   home: "/",
+  signIn: "/sign-in",
   search: "/search",
   product: "/products/:productId",
   room: "/rooms/:roomId",
@@ -34,10 +35,17 @@ type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}
     ? Name
     : never;
 
+/** What pages read from the part of the address after the question mark. */
+interface Queries {
+  home: { readonly category: string | null };
+  /** Where to go on; from a link, so that it is not to be trusted. */
+  signIn: { readonly next: string | null };
+  search: { readonly query: string; readonly kind: SearchKind | null };
+}
+
 type RouteOf<Name extends PageName> = { readonly page: Name } & {
   readonly [Parameter in ParameterNames<(typeof table)[Name]>]: string;
-} & (Name extends "home" ? { readonly category: string | null } : unknown) &
-  (Name extends "search" ? { readonly query: string; readonly kind: SearchKind | null } : unknown);
+} & (Name extends keyof Queries ? Queries[Name] : unknown);
 
 export type Route = { [Name in PageName]: RouteOf<Name> }[PageName] | { readonly page: "unknown" };
 
@@ -56,6 +64,8 @@ function readQuery(page: string, query: URLSearchParams): Record<string, string 
   switch (page) {
     case "home":
       return { category: query.get("category") };
+    case "signIn":
+      return { next: query.get("next") };
     case "search": {
       const kind = query.get("kind");
       return { query: query.get("q") ?? "", kind: kind !== null && kinds.has(kind) ? kind : null };
@@ -112,6 +122,9 @@ function fill(page: PageName, ...parameters: readonly string[]): string {
 
 export const paths = {
   home: (category: string | null = null) => (category === null ? "/" : `/?category=${encodeURIComponent(category)}`),
+  /** Leads on to a path of this site. */
+  signIn: (next: string = table.home) =>
+    next === table.home ? fill("signIn") : `${fill("signIn")}?next=${encodeURIComponent(next)}`,
   search: (query: string, kind: SearchKind | null = null) =>
     `${fill("search")}?q=${encodeURIComponent(query)}${kind === null ? "" : `&kind=${kind}`}`,
   product: (productId: string) => fill("product", productId),

@@ -8,6 +8,7 @@ import { HttpClient } from "../api/http";
 import { OperationsApi } from "../api/operations";
 import { OrderCalls } from "../api/orders";
 import { ApiProblem } from "../api/problem";
+import { RoomReads } from "../api/rooms";
 import { SearchCalls } from "../api/search";
 import { SellerCalls } from "../api/sellers";
 import { Shop } from "../api/shop";
@@ -17,6 +18,7 @@ import { Tracker, type DeliveryOutcome } from "../interactions/tracker";
 import { ConnectionLost, HubLink } from "../live/hubLink";
 import { serverClock } from "../live/serverClock";
 import { connectLiveHub } from "../live/signalrConnection";
+import { exclusively } from "./exclusively";
 
 const refreshTokenKey = "socialcommerce.refresh-token";
 
@@ -31,15 +33,15 @@ const store: TokenStore = {
   },
 };
 
-/** Web locks exist on secure origins only; elsewhere two tabs may rarely both spend the token and one signs in again. */
-function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks === undefined ? work() : locks.request(refreshTokenKey, work);
-}
-
 const send: typeof fetch = (input, init) => fetch(input, init);
 
-export const session = new Session({ fetch: send, store, now: () => Date.now(), exclusively });
+export const session = new Session({
+  fetch: send,
+  store,
+  now: () => Date.now(),
+  // Where there are no locks, two tabs may both spend the token, and one signs in again.
+  exclusively: exclusively(refreshTokenKey),
+});
 
 const http = new HttpClient(session, send, (stamp) => serverClock.note(stamp));
 
@@ -52,6 +54,8 @@ export const carts = new CartCalls(http);
 export const groups = new GroupCalls(http);
 
 export const hosting = new Hosting(http);
+
+export const rooms = new RoomReads(http);
 
 export const shop = new Shop(http);
 
@@ -75,6 +79,10 @@ export const tracker = new Tracker({ deliver, deliverLast });
 
 /** The hub is the fast way; without a connection the same items go by HTTP. */
 async function deliver(items: readonly InteractionItem[]): Promise<DeliveryOutcome> {
+  // Nothing is recorded of whoever has not signed in.
+  if (!session.exists) {
+    return { kind: "refused" };
+  }
   try {
     return link.state.kind === "live" ? await deliverByHub(items) : await deliverByHttp(items);
   } catch (error) {
@@ -110,14 +118,18 @@ function afterFailedDelivery(error: unknown): DeliveryOutcome {
 }
 
 function deliverLast(items: readonly InteractionItem[]): void {
+  if (!session.exists) {
+    return;
+  }
   api.track(items, true).catch((error: unknown) => console.debug("The last interactions were not answered.", error));
 }
 
-/** Signing out in one tab signs out the others. */
-export function onRefreshTokenRemoved(listener: () => void): void {
+/** Tells when somebody signs in or out in another tab. */
+export function onOtherTab(listener: (isSignedIn: boolean) => void): void {
   addEventListener("storage", (event) => {
-    if (event.key === refreshTokenKey && event.newValue === null) {
-      listener();
+    const isRenewed = event.newValue !== null && event.oldValue !== null;
+    if (event.key === refreshTokenKey && !isRenewed) {
+      listener(event.newValue !== null);
     }
   });
 }

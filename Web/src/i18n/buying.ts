@@ -7,6 +7,10 @@ const en = {
   add: "Add to cart",
   added: (title: string) => `In your cart: ${title}`,
   toCart: "Open cart",
+  leftOut: (count: number) =>
+    count === 1
+      ? "Your cart is full: one product of it was left out."
+      : `Your cart is full: ${count} products were left out.`,
   quantity: "Quantity",
   nowFor: (count: number, price: string) => (count === 1 ? `Now ${price}` : `${count} for ${price}`),
   fewer: "One less",
@@ -106,6 +110,7 @@ const zh: BuyingTexts = {
   add: "加入购物车",
   added: (title) => `已加入购物车：${title}`,
   toCart: "查看购物车",
+  leftOut: (count) => `购物车已满，有 ${count} 种商品没有放进去。`,
   quantity: "数量",
   nowFor: (count, price) => (count === 1 ? `现价 ${price}` : `${count} 件 ${price}`),
   fewer: "减一件",

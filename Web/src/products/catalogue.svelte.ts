@@ -44,15 +44,21 @@ export class Shelf {
 /** The categories seen so far, in alphabetical order. */
 class Categories {
   names = $state.raw<readonly string[]>([]);
+  /** Before that more names come in between those that are known. */
+  isSettled = $state(false);
   private loaded = false;
 
   async load(): Promise<void> {
     if (this.loaded) {
       return;
     }
-    const page = await api.products(null, null, sampleSize);
-    remember(page.items);
-    this.loaded = true;
+    try {
+      const page = await api.products(null, null, sampleSize);
+      remember(page.items);
+      this.loaded = true;
+    } finally {
+      this.isSettled = true;
+    }
   }
 
   add(products: readonly Product[]): void {

@@ -1,6 +1,6 @@
 import type { AuthTokens, Me } from "../api/contract";
 import { ApiProblem } from "../api/problem";
-import { api, link, onRefreshTokenRemoved, session, tracker } from "../app/services";
+import { api, link, onOtherTab, session, tracker } from "../app/services";
 import { userNames } from "../app/knownNames";
 
 export type IdentityState =
@@ -13,9 +13,23 @@ export type IdentityState =
 class Identity {
   state = $state.raw<IdentityState>({ kind: "restoring" });
 
+  /** Who is signed in; null also while that is not known. */
+  get me(): Me | null {
+    return this.state.kind === "known" ? this.state.me : null;
+  }
+
+  /** Whether nobody is signed in, for certain. */
+  get isGuest(): boolean {
+    return this.state.kind === "anonymous";
+  }
+
+  get isKnown(): boolean {
+    return this.state.kind === "anonymous" || this.state.kind === "known";
+  }
+
   start(): void {
     session.onEnded(() => this.leave());
-    onRefreshTokenRemoved(() => session.release());
+    onOtherTab((isSignedIn) => this.follow(isSignedIn));
     void this.restore();
   }
 
@@ -85,6 +99,15 @@ class Identity {
     userNames.remember(me.userId, me.displayName);
     this.state = { kind: "known", me };
     link.start();
+  }
+
+  /** What was done in another tab is done here too. */
+  private follow(isSignedIn: boolean): void {
+    if (!isSignedIn) {
+      session.release();
+    } else if (this.isGuest) {
+      void this.restore();
+    }
   }
 
   private leave(): void {

@@ -40,7 +40,12 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
         var group = await client.GroupBuying.OpenAsync(offer.OfferId);
         return
         [
-            new("sign-in", "/", null),
+            new("home-guest", "/", null),
+            new("product-guest", $"/products/{product.ProductId}", null),
+            new("room-guest", $"/rooms/{Room}", null),
+            new("cart-guest", "/cart", null),
+            new("seller-guest", $"/users/{product.SellerId}", null),
+            new("sign-in", "/sign-in", null),
             new("docs", "/docs", null),
             new("home", "/", Shopper),
             new("product", $"/products/{product.ProductId}", Shopper),

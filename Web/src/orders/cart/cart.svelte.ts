@@ -1,10 +1,9 @@
-import type { Cart, CartCalls } from "../../api/carts";
+import type { Cart, CartAccess } from "../../api/carts";
 import { ApiProblem } from "../../api/problem";
-import { untilCertain } from "../purchase/certainty";
+import { NoLongerAsked, untilCertain } from "../purchase/certainty";
 import { emptyCart, quantityOf, queued, shownCart, withinCart, type CartChange, type ShownCart } from "./cartFold";
 
 export interface CartStoreOptions {
-  readonly calls: CartCalls;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
   readonly onRefused: (error: unknown) => void;
@@ -13,8 +12,14 @@ export interface CartStoreOptions {
 const freshMs = 20_000;
 const afterOrderMs = [100, 600, 2_000] as const;
 
+/** The cart of one owner: what is answered after another took over is not shown. */
+interface Holding {
+  readonly calls: CartAccess;
+  sending: Promise<void> | null;
+}
+
 /**
- * The cart of who is signed in. A change is shown at once and sent after those before it; the server's answer replaces
+ * The cart of who uses the page. A change is shown at once and sent after those before it; the server's answer replaces
  * what was shown, and a refused change is taken back and said.
  */
 export class CartStore {
@@ -25,9 +30,7 @@ export class CartStore {
   private changes = $state.raw<readonly CartChange[]>([]);
   private readonly folded: ShownCart = $derived(shownCart(this.cart, this.changes));
   private readAt = 0;
-  private sending = false;
-  /** Counts who has the cart, so that an answer for somebody else is not shown. */
-  private owner = 0;
+  private held: Holding | null = null;
 
   constructor(private readonly options: CartStoreOptions) {}
 
@@ -40,15 +43,15 @@ export class CartStore {
     return this.cart;
   }
 
-  open(): void {
-    this.owner++;
-    [this.cart, this.changes, this.problem, this.isKnown, this.readAt] = [emptyCart, [], null, false, 0];
+  open(calls: CartAccess): void {
+    this.close();
+    this.held = { calls, sending: null };
     void this.refresh();
   }
 
   close(): void {
-    this.owner++;
-    [this.cart, this.changes, this.problem, this.isKnown] = [emptyCart, [], null, false];
+    this.held = null;
+    [this.cart, this.changes, this.problem, this.isKnown, this.readAt] = [emptyCart, [], null, false, 0];
   }
 
   /** Another tab or device may have changed it. */
@@ -60,72 +63,81 @@ export class CartStore {
 
   /** An order takes its items out a moment after it is placed. */
   async refreshSoon(): Promise<void> {
-    const { owner } = this;
+    const { held } = this;
     for (const delay of afterOrderMs) {
       await this.options.wait(delay);
-      if (owner === this.owner) {
+      if (held === this.held) {
         await this.refresh();
       }
     }
   }
 
   async refresh(): Promise<void> {
-    const { owner } = this;
+    const { held } = this;
+    if (held === null) {
+      return;
+    }
     this.problem = null;
     try {
-      const cart = await this.options.calls.get();
+      const cart = await held.calls.get();
       // What is being changed is answered with the whole cart anyway.
-      if (!this.sending) {
-        this.take(cart, owner);
+      if (held.sending === null) {
+        this.take(cart, held);
       }
     } catch (error) {
-      if (owner === this.owner) {
+      if (held === this.held) {
         this.problem = error;
       }
     }
   }
 
   change(change: CartChange): void {
-    this.changes = queued(this.changes, change, this.sending);
-    void this.sendAll();
-  }
-
-  private async sendAll(): Promise<void> {
-    if (this.sending) {
+    const { held } = this;
+    if (held === null) {
       return;
     }
-    const { owner } = this;
-    this.sending = true;
+    this.changes = queued(this.changes, change, held.sending !== null);
+    held.sending ??= this.sendAll(held);
+  }
+
+  /** Resolves when every change was answered; whether the product is in the cart by then. */
+  async holds(productId: string): Promise<boolean> {
+    const { held } = this;
+    await held?.sending;
+    return held === this.held && quantityOf(this.cart, productId) > 0;
+  }
+
+  private async sendAll(held: Holding): Promise<void> {
     try {
-      while (owner === this.owner && this.changes[0] !== undefined) {
-        await this.sendOne(this.changes[0], owner);
+      while (held === this.held && this.changes[0] !== undefined) {
+        await this.sendOne(this.changes[0], held);
       }
     } finally {
-      this.sending = false;
+      held.sending = null;
     }
   }
 
-  private async sendOne(change: CartChange, owner: number): Promise<void> {
+  private async sendOne(change: CartChange, held: Holding): Promise<void> {
     try {
-      const cart = await untilCertain(() => this.deliver(change), {
+      const cart = await untilCertain(() => this.deliver(change, held), {
         wait: this.options.wait,
         onDoubt: () => undefined,
-        isOver: () => owner !== this.owner,
+        isOver: () => held !== this.held,
       });
-      this.take(cart, owner);
+      this.take(cart, held);
     } catch (error) {
-      if (owner !== this.owner) {
+      if (held !== this.held) {
         return;
       }
       this.options.onRefused(error);
     }
-    if (owner === this.owner) {
+    if (held === this.held) {
       this.changes = this.changes.slice(1);
     }
   }
 
-  private async deliver(change: CartChange): Promise<Cart> {
-    const { calls } = this.options;
+  private async deliver(change: CartChange, held: Holding): Promise<Cart> {
+    const { calls } = held;
     switch (change.kind) {
       case "set":
         return calls.set(change.productId, this.keepingRoom(change.productId, change.quantity), null);
@@ -134,7 +146,7 @@ export class CartStore {
       case "acknowledge":
         return calls.acknowledge(change.productId, change.priceVersion);
       case "add":
-        return this.add(change);
+        return this.add(change, held);
     }
   }
 
@@ -142,23 +154,27 @@ export class CartStore {
    * The contract sets how many there are to be, so that adding is to be done on the cart that is meant: with another version
    * by now it is read anew. An answer that was lost also made another version, with the units in it already.
    */
-  private async add(change: Extract<CartChange, { kind: "add" }>): Promise<Cart> {
+  private async add(change: Extract<CartChange, { kind: "add" }>, held: Holding): Promise<Cart> {
+    const { calls } = held;
     const { productId } = change.goods;
-    const base = this.isKnown ? this.cart : await this.options.calls.get();
+    const base = this.isKnown ? this.cart : await calls.get();
     const quantity = withinCart(quantityOf(base, productId) + change.quantity);
     const room = change.roomId === undefined ? {} : { roomId: change.roomId };
     try {
-      return await this.options.calls.set(productId, { quantity, ...room }, base.version);
+      return await calls.set(productId, { quantity, ...room }, base.version);
     } catch (error) {
       if (!(error instanceof ApiProblem && error.code === "stale")) {
         throw error;
       }
-      const now = await this.options.calls.get();
+      const now = await calls.get();
       if (quantityOf(now, productId) === quantity) {
         return now;
       }
+      if (held !== this.held) {
+        throw new NoLongerAsked("The cart is somebody else's by now.");
+      }
       this.cart = now;
-      return this.add(change);
+      return this.add(change, held);
     }
   }
 
@@ -171,8 +187,8 @@ export class CartStore {
     };
   }
 
-  private take(cart: Cart, owner: number): void {
-    if (owner === this.owner) {
+  private take(cart: Cart, held: Holding): void {
+    if (held === this.held) {
       [this.cart, this.isKnown, this.readAt, this.problem] = [cart, true, this.options.now(), null];
     }
   }

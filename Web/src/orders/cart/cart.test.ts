@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Cart, CartCalls, CartItemChange, CartLine } from "../../api/carts";
+import type { Cart, CartAccess, CartItemChange, CartLine } from "../../api/carts";
 import { ApiProblem } from "../../api/problem";
 import { CartStore } from "./cart.svelte";
 import { emptyCart, orderable, queued, shownCart, withinCart, type CartChange, type CartGoods } from "./cartFold";
@@ -113,18 +113,17 @@ class Server {
     remove: (productId: string) =>
       this.answer(`remove ${productId}`, () => this.cart.items.filter((item) => item.productId !== productId)),
     acknowledge: () => Promise.resolve(this.cart),
-  } as unknown as CartCalls;
+  } satisfies CartAccess;
 
   readonly refused = vi.fn();
 
   open(): CartStore {
     const store = new CartStore({
-      calls: this.calls,
       now: () => 0,
       wait: () => Promise.resolve(),
       onRefused: this.refused,
     });
-    store.open();
+    store.open(this.calls);
     return store;
   }
 
@@ -186,6 +185,27 @@ describe("CartStore", () => {
     store.change(add(1));
     await expect.poll(() => store.shown.isPending).toBe(false);
     expect([store.shown.units, server.refused.mock.calls]).toEqual([1, []]);
+  });
+
+  it("says whether a product found its way into the cart", async () => {
+    const server = new Server();
+    const store = server.open();
+    store.change(add(1));
+    expect(await store.holds("p1")).toBe(true);
+    server.failures = [new ApiProblem(409, "sold-out", {})];
+    store.change(add(1, "p2"));
+    expect(await store.holds("p2")).toBe(false);
+  });
+
+  it("sends what the next one changes, while the last change of the one before is not answered", async () => {
+    const before = new Server();
+    const after = new Server();
+    const store = before.open();
+    store.change(add(1));
+    store.open(after.calls);
+    store.change(add(1, "p2"));
+    expect(await store.holds("p2")).toBe(true);
+    expect([after.sent, store.shown.units]).toEqual([["set p2 1"], 1]);
   });
 
   it("is empty for whoever comes next", async () => {
