@@ -8,6 +8,8 @@ const en = {
   cartComesAlong: "What is in your cart comes along.",
   talkAndBuy: "Sign in to talk and buy here",
   talkHint: "Comments, reactions and deals are for those who have an account.",
+  peopleTitle: "Sign in to see who this is",
+  peopleHint: "Who sells or hosts is shown to everybody, everybody else to those who have signed in.",
 };
 
 export type GuestTexts = typeof en;
@@ -18,6 +20,8 @@ const zh: GuestTexts = {
   cartComesAlong: "购物车里的商品会一并带上。",
   talkAndBuy: "登录后即可在此聊天和购买",
   talkHint: "评论、点赞和抢购需要先登录。",
+  peopleTitle: "登录后查看此用户",
+  peopleHint: "商家和主播对所有人可见，其他用户只对已登录的人可见。",
 };
 
 const texts: Readonly<Record<Language, GuestTexts>> = { en, zh };
