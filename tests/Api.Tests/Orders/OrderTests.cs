@@ -115,7 +115,7 @@ public sealed class OrderTests(TestHost host) : IClassFixture<TestHost>, IAsyncL
     [Fact]
     public async Task Place_PaymentDeclined_NamesTheOrderThatStands_AndAnotherCardMayPay()
     {
-        var body = $$"""{"items":[{"productId":"{{_product.ProductId}}","quantity":1}],"payment":{"method":"test-declined"}}""";
+        var body = $$$"""{"items":[{"productId":"{{{_product.ProductId}}}","quantity":1}],"payment":{"method":"test-declined"}}""";
 
         var declined = await _http.SendAsync("POST", Orders, body, ("Idempotency-Key", "one"));
         var again = await _http.SendAsync("POST", Orders, body, ("Idempotency-Key", "one"));
