@@ -99,7 +99,7 @@ internal static class ExperimentAnalysis
             }
         }
 
-        return Math.Min(1, least * comparisons);
+        return Math.Min(1, least * Math.Max(1, comparisons));
     }
 
     private static long UnitsOf(VariantSums variant) => variant.Metrics[0].WithBefore.Count;

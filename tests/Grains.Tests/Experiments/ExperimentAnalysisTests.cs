@@ -47,6 +47,15 @@ public sealed class ExperimentAnalysisTests
     }
 
     [Fact]
+    public void Analyse_ADraft_AlarmsNobody()
+    {
+        var report = Analyse(Definition());
+
+        Assert.False(report.DiffersBefore);
+        Assert.False(report.HasSampleRatioMismatch);
+    }
+
+    [Fact]
     public void Analyse_SameParameters_IsAnAaTest()
     {
         var definition = Definition();
