@@ -53,7 +53,9 @@ internal sealed class Buyer(Visitor visitor)
             await ClickAsync(Page.GetByTestId("quantity-more"));
         }
 
-        await ClickAsync(Page.GetByTestId("add-to-cart"));
+        // The page counts at once; whoever goes to another address before the answer takes the change back.
+        await Page.RunAndWaitForResponseAsync(
+            () => ClickAsync(Page.GetByTestId("add-to-cart")), static answer => answer.Request.Method == "PUT" && answer.Url.Contains("/items/", StringComparison.Ordinal));
     }
 
     /// <summary>Chooses how the simulated payment ends.</summary>

@@ -103,7 +103,8 @@ public sealed partial class ShopperTests
     {
         var personalisation = shopper.Page.GetByTestId("personalisation");
         await Expect(personalisation).ToHaveAttributeAsync("aria-checked", "true");
-        await personalisation.ClickAsync();
+        await shopper.Page.RunAndWaitForResponseAsync(
+            () => personalisation.ClickAsync(), static answer => answer.Request.Method == "PUT" && answer.Ok);
         await Expect(personalisation).ToHaveAttributeAsync("aria-checked", "false");
 
         await shopper.Page.GotoAsync("/");

@@ -82,6 +82,8 @@ class CartAt implements CartAccess {
 
   set(productId: string, change: CartItemChange, version: string | null): Promise<Cart> {
     return this.http.request("PUT", this.itemPath(productId), {
+      // What the page counts already is not taken back by going to another address.
+      keepalive: true,
       ...this.door,
       body: change,
       ...(version === null ? {} : { ifMatch: `"${version}"` }),
@@ -89,7 +91,7 @@ class CartAt implements CartAccess {
   }
 
   remove(productId: string): Promise<Cart> {
-    return this.http.request("DELETE", this.itemPath(productId), this.door);
+    return this.http.request("DELETE", this.itemPath(productId), { ...this.door, keepalive: true });
   }
 
   acknowledge(productId: string, priceVersion: number): Promise<Cart> {

@@ -30,7 +30,8 @@ internal sealed record ShopPage(string Name, string Path, string? Account)
         var experiment = await ShopContent.DraftAsync(shop);
         using var client = new SocialCommerceClient(shop);
         await client.LoginAsync(Shopper, Password);
-        var others = (await client.ListProductsAsync()).Items;
+        // The crowd buys meanwhile.
+        var others = (await client.ListProductsAsync()).Items.Where(other => other.Stock > 20).ToList();
         await client.Cart.SetAsync(product.ProductId, 2, roomId: Room);
         await client.Cart.SetAsync(others[^1].ProductId, 1);
         var order = await client.Orders.PlaceAsync(new NewOrder(
