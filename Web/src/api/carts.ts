@@ -82,8 +82,6 @@ class CartAt implements CartAccess {
 
   set(productId: string, change: CartItemChange, version: string | null): Promise<Cart> {
     return this.http.request("PUT", this.itemPath(productId), {
-      // What the page counts already is not taken back by going to another address.
-      keepalive: true,
       ...this.door,
       body: change,
       ...(version === null ? {} : { ifMatch: `"${version}"` }),
@@ -91,7 +89,7 @@ class CartAt implements CartAccess {
   }
 
   remove(productId: string): Promise<Cart> {
-    return this.http.request("DELETE", this.itemPath(productId), { ...this.door, keepalive: true });
+    return this.http.request("DELETE", this.itemPath(productId), this.door);
   }
 
   acknowledge(productId: string, priceVersion: number): Promise<Cart> {

@@ -48,7 +48,7 @@ export class TasteCalls {
   }
 
   setPersonalised(enabled: boolean): Promise<{ readonly enabled: boolean }> {
-    return this.http.request("PUT", "/users/me/personalisation", { body: { enabled }, keepalive: true });
+    return this.http.request("PUT", "/users/me/personalisation", { body: { enabled } });
   }
 }
 
