@@ -170,9 +170,6 @@ public sealed class BuyingTests
         Assert.Equal(OrderStatus.Paid, order.Status);
         await page.GotoAsync($"/orders/{order.OrderId}");
         await buyer.ExpectOrderStatusAsync("paid");
-
-        // News that come before the page is connected are not told to it.
-        await visitor.ExpectConnectionAsync("live");
         await DemoTrade.SendAsync(server, order.OrderId);
         await buyer.ExpectOrderStatusAsync("delivered");
         await Expect(page.GetByTestId("review-link")).ToHaveCountAsync(1);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Notice, Voucher } from "../api/contract";
+import type { Voucher } from "../api/contract";
 import type { NewOrder, OrderLine, OrderQuote } from "../api/orders";
 import { ApiProblem } from "../api/problem";
 import { bestFirst, Checkout } from "./checkout.svelte";
-import { OrderNews } from "./orderNews";
 
 const now = Date.parse("2026-01-01T12:00:00Z");
 const money = (amountMinor: number): { amountMinor: number; currency: string } => ({ amountMinor, currency: "CNY" });
@@ -133,26 +132,5 @@ describe("Checkout", () => {
     answer(quote(1));
     await first;
     expect([checkout.quote?.total, checkout.isCounting]).toEqual([money(700), false]);
-  });
-});
-
-describe("OrderNews", () => {
-  it("tells those who look at the order, and somebody when nobody does", () => {
-    let push: (notice: Notice) => void = () => undefined;
-    const told: string[] = [];
-    const link = {
-      on: (_: string, handler: (notice: never) => void) => {
-        push = handler as (notice: Notice) => void;
-        return () => true;
-      },
-    };
-    const news = new OrderNews(link as never, ({ subjectId }) => told.push(`nobody ${subjectId}`));
-    const stop = news.watch("o1", () => told.push("page"));
-    const notice: Notice = { kind: "order.paid", text: "", subjectId: "o1" };
-    push(notice);
-    stop();
-    push(notice);
-    push({ kind: "room.banned", text: "" });
-    expect(told).toEqual(["page", "nobody o1"]);
   });
 });

@@ -34,6 +34,17 @@ export class OrderList {
     }
   }
 
+  /** Reads the newest again: what is known of them as it is now, and what was not there before in front. */
+  async refresh(): Promise<void> {
+    const { items } = await this.read(null);
+    const newest = new Map(items.map((order) => [order.orderId, order]));
+    const shown = new Set(this.orders.map((order) => order.orderId));
+    this.orders = [
+      ...items.filter((order) => !shown.has(order.orderId)),
+      ...this.orders.map((known) => newest.get(known.orderId) ?? known),
+    ];
+  }
+
   replace(order: Order): void {
     this.orders = this.orders.map((known) => (known.orderId === order.orderId ? order : known));
   }

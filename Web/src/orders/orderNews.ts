@@ -1,18 +1,26 @@
 import type { Notice } from "../api/contract";
 import type { HubLink } from "../live/hubLink";
 
-type Listener = (notice: Notice) => void;
+type Listener = () => void;
 
-/** Passes on what the server tells of orders and groups, by the order or group that it is about. */
+/**
+ * Tells who looks at an order or group when there is something new to read of it: the server said so, or the connection has
+ * just come, and what was said before it was there is lost.
+ */
 export class OrderNews {
   private readonly listeners = new Map<string, Set<Listener>>();
 
   /** @param onUnwatched Hears of what nobody on the page looks at. */
   constructor(
-    link: Pick<HubLink, "on">,
+    link: Pick<HubLink, "on" | "onState">,
     private readonly onUnwatched: (notice: Notice) => void,
   ) {
     link.on("Notice", (notice) => this.take(notice));
+    link.onState(({ kind }) => {
+      if (kind === "live") {
+        call([...this.listeners.values()].flatMap((watching) => [...watching]));
+      }
+    });
   }
 
   watch(subjectId: string, listener: Listener): () => void {
@@ -35,8 +43,12 @@ export class OrderNews {
       this.onUnwatched(notice);
       return;
     }
-    for (const listener of [...watching]) {
-      listener(notice);
-    }
+    call([...watching]);
+  }
+}
+
+function call(listeners: readonly Listener[]): void {
+  for (const listener of listeners) {
+    listener();
   }
 }
