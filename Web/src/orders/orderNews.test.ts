@@ -1,13 +1,14 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Notice } from "../api/contract";
 import type { Order } from "../api/orders";
 import type { ConnectionState, HubLink } from "../live/hubLink";
 import { OrderList } from "./orderList.svelte";
-import { OrderNews } from "./orderNews";
+import { deafMs, OrderNews } from "./orderNews";
 
 let tell: (notice: Notice) => void = () => undefined;
 let move: (state: ConnectionState) => void = () => undefined;
 const link = {
+  state: { kind: "connecting" },
   on: (_: string, handler: never) => {
     tell = handler;
     return () => undefined;
@@ -16,7 +17,7 @@ const link = {
     move = listener;
     return () => undefined;
   },
-} as unknown as Pick<HubLink, "on" | "onState">;
+} as unknown as Pick<HubLink, "on" | "onState" | "state">;
 
 describe("OrderNews", () => {
   const unwatched = vi.fn();
@@ -25,8 +26,11 @@ describe("OrderNews", () => {
 
   beforeEach(() => {
     vi.clearAllMocks();
+    vi.useFakeTimers();
     news = new OrderNews(link, unwatched);
   });
+
+  afterEach(() => vi.useRealTimers());
 
   it("tells who looks at an order, and somebody else of all others", () => {
     news.watch("o1", listener);
@@ -39,20 +43,35 @@ describe("OrderNews", () => {
     expect(unwatched).toHaveBeenCalledTimes(1);
   });
 
-  it("has everybody look when the connection comes, for what was told before is lost", () => {
-    const other = vi.fn();
+  it("has everybody look when the server listens, for what happened before is told to nobody", () => {
+    const [other, all] = [vi.fn(), vi.fn()];
     news.watch("o1", listener);
+    news.whenMissed(all);
+    move({ kind: "live" });
     news.watch("o2", other);
+    vi.advanceTimersByTime(deafMs - 1);
+    expect(listener).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect([listener, other, all].map((called) => called.mock.calls.length)).toEqual([1, 1, 1]);
+    expect(unwatched).not.toHaveBeenCalled();
+  });
+
+  it("waits for the next connection when one is lost at once", () => {
+    news.watch("o1", listener);
+    move({ kind: "live" });
     move({ kind: "stale", since: 0 });
+    vi.advanceTimersByTime(10 * deafMs);
     expect(listener).not.toHaveBeenCalled();
     move({ kind: "live" });
-    expect([listener, other].map((called) => called.mock.calls.length)).toEqual([1, 1]);
-    expect(unwatched).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(deafMs);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it("tells nobody who has looked away", () => {
     news.watch("o1", listener)();
+    news.whenMissed(listener)();
     move({ kind: "live" });
+    vi.advanceTimersByTime(deafMs);
     expect(listener).not.toHaveBeenCalled();
   });
 });
